@@ -1,0 +1,1 @@
+"""From the model to diagnostics: one check, one file."""

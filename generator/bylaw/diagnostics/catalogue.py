@@ -1,0 +1,68 @@
+"""Every code there is. A page in docs/codes and a case in tests/language belong to each."""
+
+from bylaw.diagnostics.diagnostic import Code, Severity
+
+CODES: dict[str, Code] = {}
+
+
+def _code(name: str, severity: Severity, title: str) -> Code:
+    CODES[name] = Code(name, severity, title)
+    return CODES[name]
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+# The file itself
+NOT_TEXT = _code("not-text", _E, "The file is not text")
+FILE_TOO_LARGE = _code("file-too-large", _E, "The file is too large for a policy")
+EMPTY_FILE = _code("empty-file", _E, "The file has nothing in it")
+NO_POLICY = _code("no-policy-line", _E, "The file does not say which policy it is")
+SECOND_POLICY = _code("second-policy-line", _E, "The file names two policies")
+NO_SUCH_FOLDER = _code("nothing-to-read", _E, "There are no policies to read")
+
+# Lines that cannot be read
+NOT_A_RULE = _code("not-a-rule", _E, "The line is not a rule")
+RULE_WORD = _code("rule-word", _E, "The rule does not use one of the five rule words")
+UNKNOWN_CLAUSE = _code("unknown-clause", _E, "The line under a rule does not open with a joining word")
+UNKNOWN_FACT = _code("unknown-fact", _E, "The fact is not one that this block has")
+UNKNOWN_LINE = _code("unknown-line", _E, "The line does not belong in this block")
+CLAUSE_AT_MARGIN = _code("clause-at-margin", _E, "A line that belongs to a rule stands at the margin")
+FACT_AT_MARGIN = _code("fact-at-margin", _E, "A fact stands at the margin")
+RULE_INDENTED = _code("rule-indented", _E, "A rule hangs under another line")
+STRAY_BULLET = _code("stray-bullet", _E, "A bullet has no line to belong to")
+NOTHING_HANGS_HERE = _code("nothing-hangs-here", _E, "Nothing can hang under this line")
+STRAY_CONTINUATION = _code("stray-continuation", _E, "There is no line to carry on")
+ODD_INDENT = _code("odd-indent", _W, "The indentation is between two levels")
+UNFINISHED_LINE = _code("unfinished-line", _E, "The line stops before it is finished")
+
+# Phrases that cannot be read
+BAD_NAME = _code("bad-name", _E, "The name in square brackets cannot be used")
+BAD_DURATION = _code("bad-duration", _E, "The length of time cannot be read")
+BAD_DEADLINE = _code("bad-deadline", _E, "The deadline cannot be read")
+BAD_APPROVAL = _code("bad-approval", _E, "It is not clear who gives the permission")
+BAD_DATE = _code("bad-date", _E, "The date cannot be read")
+BAD_REVIEW = _code("bad-review", _E, "How often the policy is reviewed cannot be read")
+BAD_VALUE = _code("bad-value", _E, "The fact has a value that is not one of its values")
+
+# Names and what they point at
+UNKNOWN_ROLE = _code("unknown-role", _E, "The people are not listed in roles")
+UNKNOWN_TERM = _code("unknown-term", _E, "The term is not defined")
+UNKNOWN_REFERENCE = _code("unknown-reference", _W, "The law or policy is not listed in references")
+UNKNOWN_RULE = _code("unknown-rule", _E, "The name points at nothing")
+UNKNOWN_CHANNEL = _code("unknown-channel", _E, "The channel is not in the register")
+DUPLICATE_NAME = _code("duplicate-name", _E, "Two things have one name")
+REUSED_NAME = _code("reused-name", _E, "A name that was given up is used again")
+DUPLICATE_POLICY = _code("duplicate-policy", _E, "Two files hold the same policy")
+DUPLICATE_ROLE = _code("duplicate-role", _E, "Two roles have one name")
+UNNAMED_RULE = _code("unnamed-rule", _W, "The rule has no name")
+
+# Gaps and stale facts
+MISSING_FACT = _code("missing-fact", _W, "A fact that readers look for is missing")
+OPEN_QUERY = _code("open-query", _N, "A question is still open")
+QUERY_IN_RATIFIED = _code("query-in-ratified", _E, "A ratified policy has an open question")
+REVIEW_OVERDUE = _code("review-overdue", _W, "The review is overdue")
+IMPOSSIBLE_DATE = _code("impossible-date", _E, "The dates cannot all be right")
+HIDDEN_CLAUSE = _code("hidden-clause", _W, "A condition is hidden in the middle of a sentence")
+BINDS_NOBODY = _code("binds-nobody", _W, "The rule binds nobody")
+UNUSED_DEFINITION = _code("unused-definition", _W, "The definition is never used")
+EMPTY_BLOCK = _code("empty-block", _W, "The block has nothing in it")

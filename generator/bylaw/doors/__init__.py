@@ -1,0 +1,1 @@
+"""The only code with disk, clock, printing and processes."""

@@ -1,0 +1,1 @@
+"""What was meant: policies, rules and people, with every name resolved."""

@@ -1,0 +1,1 @@
+"""Text, spans, and which files belong together."""

@@ -1,0 +1,91 @@
+"""One file's text and places in it: text pasted from Word comes out meaning the same."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+MOST_BYTES = 4_000_000
+MOST_LINES = 50_000
+
+_SAME_MEANING = str.maketrans(
+    {
+        "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u000b": " ", "\u000c": " ",
+        "\u0085": " ", "\u2028": " ", "\u2029": " ",
+        "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2011": "-",
+        "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None,
+    }
+)  # fmt: skip
+_WORD_BULLET = re.compile(r"^([ \t]*)[•·▪●◦‣*–—][ \t]+", re.MULTILINE)
+_LEADING_TABS = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
+_OTHER_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+class Span(NamedTuple):
+    """A stretch of a file's text: two offsets in characters, the end not included."""
+
+    path: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of policy text. `path` is relative to the policy folder, with forward slashes."""
+
+    path: str
+    text: str
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, the column in characters."""
+        before = self.text[:offset]
+        return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+    def line_text(self, number: int) -> str:
+        """The text of a line, counted from 1."""
+        lines = self.text.split("\n")
+        return lines[number - 1] if number <= len(lines) else ""
+
+    def find(self, fragment: str, within: Span) -> Span:
+        """Where a fragment stands inside a span; the span itself if it is not there as written."""
+        at = self.text.find(fragment, within.start, within.end) if fragment else -1
+        return within if at < 0 else Span(self.path, at, at + len(fragment))
+
+
+class Unreadable(NamedTuple):
+    """Why bytes could not be taken as policy text; `offset` is in characters of what could be read."""
+
+    code: str
+    detail: str
+    offset: int
+    so_far: str
+
+
+def read_text(data: bytes) -> str | Unreadable:
+    """Decode and even out the text of a file, or say why it is not policy text."""
+    if len(data) > MOST_BYTES:
+        return Unreadable("file-too-large", f"{len(data) / 1_000_000:.1f} million bytes", 0, "")
+    if b"\x00" in data:
+        so_far = data[: data.index(b"\x00")].decode("utf-8", "replace")
+        return Unreadable("not-text", "it holds bytes that no text has", len(so_far), so_far)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        so_far = data[: error.start].decode("utf-8", "replace")
+        return Unreadable("not-text", "it is not saved as UTF-8 text", len(so_far), so_far)
+    lines = text.count("\n") + 1
+    if lines > MOST_LINES:
+        return Unreadable("file-too-large", f"{lines:,} lines", 0, "")
+    return even_out(text)
+
+
+def even_out(text: str) -> str:
+    """What Word and other systems paste, as plain text of the same meaning."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\t" in text:
+        text = _LEADING_TABS.sub(lambda m: m[0].expandtabs(4), text).replace("\t", " ")
+    if not text.isascii():
+        text = _WORD_BULLET.sub(r"\1- ", text.translate(_SAME_MEANING))
+    elif "*" in text:
+        text = _WORD_BULLET.sub(r"\1- ", text)
+    return _OTHER_CONTROLS.sub("", text)

@@ -1,0 +1,1 @@
+"""What was written: lines, nodes, the parser and the formatter."""

@@ -1,0 +1,1 @@
+"""From the model to named bytes; a view never writes."""
