@@ -1,0 +1,48 @@
+"""What a view makes of the model: pages, and files that stand beside them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of a page's table of contents."""
+
+    title: str
+    anchor: str
+    level: int
+    children: tuple["Heading", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What search finds: plain text at an anchor of a page, the anchor empty for the page itself."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site. `path` is like "the-rowans/social-media-policy.md": where it would stand as Markdown.
+
+    `html` is what goes inside the article. `source` is the policy file that an edit link should open, or empty;
+    `section` the navigation section that the page stands in, empty for the top.
+    """
+
+    path: str
+    title: str
+    section: str
+    html: str
+    headings: tuple[Heading, ...]
+    search: tuple[SearchEntry, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that is published: pages for the theme to wrap, and whole files by path."""
+
+    pages: tuple[Page, ...]
+    files: Mapping[str, bytes]
