@@ -1,0 +1,1 @@
+"""Receipts: what somebody accepted, in a form that shows any later change."""
