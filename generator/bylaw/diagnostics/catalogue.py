@@ -32,6 +32,7 @@ RULE_INDENTED = _code("rule-indented", _E, "A rule hangs under another line")
 STRAY_BULLET = _code("stray-bullet", _E, "A bullet has no line to belong to")
 NOTHING_HANGS_HERE = _code("nothing-hangs-here", _E, "Nothing can hang under this line")
 STRAY_CONTINUATION = _code("stray-continuation", _E, "There is no line to carry on")
+TOO_DEEP = _code("too-deep", _E, "The line hangs too many levels deep")
 ODD_INDENT = _code("odd-indent", _W, "The indentation is between two levels")
 UNFINISHED_LINE = _code("unfinished-line", _E, "The line stops before it is finished")
 

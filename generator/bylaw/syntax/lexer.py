@@ -15,8 +15,8 @@ from lark.lexer import Lexer
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.source.text import SourceFile, Span
-from bylaw.syntax.lines import Line, continuation, lines_of
-from bylaw.syntax.mistakes import Mended, Struck, explain
+from bylaw.syntax.lines import Line, indented_further, joined, lines_of, prose
+from bylaw.syntax.mistakes import Struck, explain
 from bylaw.syntax.offers import Offer
 
 
@@ -49,13 +49,14 @@ class Reading:
 
 
 class Level(NamedTuple):
-    """An open block: how far its lines are indented and what it offers."""
+    """A block: how deep it lies, how far its lines are indented and what it offers."""
 
+    depth: int
     indent: int
     offer: Offer
 
 
-_BLANK = re.compile(r"\n *\n")
+MOST_LEVELS = 12
 _INDENT = Opened("_INDENT", "", "", 0, 0, 0)
 _DEDENT = Opened("_DEDENT", "", "", 0, 0, 0)
 
@@ -76,156 +77,133 @@ class LineLexer(Lexer):
             names = [n for n in self._terminals if n in states[state]]
             names.sort(key=lambda n: -self._terminals[n][0])
             pattern = "|".join(f"(?P<{n}>{self._terminals[n][1]})" for n in names)
-            found = Offer(frozenset(names) | ({"PROSE"} & states[state].keys()), re.compile(pattern or r"(?!)"))
+            found = Offer(
+                frozenset(names) | ({"PROSE"} & states[state].keys()), re.compile(pattern or r"(?!)")
+            )
             self._offers[state] = found
         return found
 
     def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:
         """Yield the file's lines as terminals, with the changes of indentation between them."""
-        reading: Reading = lexer_state.text
-        states = parser_state.parse_conf.states
-        lines = lines_of(reading.source.text)
-        margin = Level(0, self.offer(states, parser_state.position))
-        open_levels = [margin]
-        at = 0
-        while at < len(lines):
-            line = lines[at]
-            if line.text[0] == "-" and line.is_comment:
-                at += 1
+        return _Walk(self, lexer_state.text, parser_state).terminals()
+
+
+class _Walk:
+    """One way down a file: the lines, where it has got to, and the blocks that are open there."""
+
+    __slots__ = ("at", "lexer", "lines", "open", "parser", "reading", "states")
+
+    def __init__(self, lexer: LineLexer, reading: Reading, parser_state: Any) -> None:
+        self.lexer, self.reading, self.parser = lexer, reading, parser_state
+        self.states = parser_state.parse_conf.states
+        self.lines = [line for line in lines_of(reading.source.text) if not line.is_comment]
+        self.at = 0
+        margin = min((line.indent for line in self.lines), default=0)
+        self.open = [Level(0, margin, lexer.offer(self.states, parser_state.position))]
+
+    def terminals(self) -> Iterator[Opened]:
+        """The lines that can be read, and the changes of indentation between them."""
+        lines, open_levels = self.lines, self.open
+        while self.at < len(lines):
+            found = self._read(lines[self.at])
+            if found is None:
                 continue
-            if line.carries_on:
-                at += 1
-                reading.report(_stray(reading.source, line))
-                continue
-            deeper = line.indent - open_levels[-1].indent
-            if deeper > 1:
-                action = states[parser_state.position].get("_INDENT")
-                if action is None:
-                    level = margin
-                    reading.report(_odd_indent(reading.source, line, 0), mended=False)
-                else:
-                    level = Level(line.indent, self.offer(states, action[1]))
-            else:
-                depth = _depth(open_levels, line.indent)
-                level = open_levels[depth]
-                if level.indent != line.indent:
-                    reading.report(_odd_indent(reading.source, line, level.indent), mended=False)
-            if "PROSE" in level.offer.kinds and not level.offer.pattern.match(line.text):
-                if level not in open_levels:
-                    yield _INDENT
-                    open_levels.append(level)
-                else:
-                    while open_levels[-1] is not level:
-                        open_levels.pop()
-                        yield _DEDENT
-                token, at = _prose(reading.source.text, lines, at, open_levels[-2].indent)
-                yield token
-                continue
-            at, text = _joined(lines, at)
-            opened = self._read(reading, line, text, level, open_levels, states, parser_state)
-            if opened is None:
-                while at < len(lines) and lines[at].indent > line.indent + 1:
-                    at += 1
-                continue
-            level, token = opened
-            if level in open_levels:
-                while open_levels[-1] is not level:
-                    open_levels.pop()
-                    yield _DEDENT
-            else:
-                yield _INDENT
+            level, opened = found
+            if level.depth == len(open_levels):
                 open_levels.append(level)
-            yield token._replace(end=lines[at - 1].end) if at and lines[at - 1].end != token.end else token
+                yield _INDENT
+            while level.depth < len(open_levels) - 1:
+                open_levels.pop()
+                yield _DEDENT
+            yield opened
+            if opened.type == "PROSE":
+                open_levels.pop()
+                yield _DEDENT
         for _ in open_levels[1:]:
             yield _DEDENT
 
-    def _read(
-        self,
-        reading: Reading,
-        line: Line,
-        text: str,
-        level: Level,
-        open_levels: list[Level],
-        states: Any,
-        parser_state: Any,
-    ) -> tuple[Level, Opened] | None:
-        """The line as its block reads it; mended where that is sure; nothing if it must be struck."""
+    def _read(self, line: Line) -> tuple[Level, Opened] | None:
+        """The line as its block reads it, past which the walk goes on; nothing if it had to be struck."""
+        if line.carries_on:
+            self.at += 1
+            self.reading.report(_stray(self.reading.source, line))
+            return None
+        level = self._level_of(line)
+        if level.depth > MOST_LEVELS:
+            self.reading.report(_too_deep(self.reading.source, line))
+            return self._strike(line, self.at + 1)
+        after, text = joined(self.lines, self.at)
         match = level.offer.pattern.match(text)
         if match is not None:
-            return level, _opened(match.lastgroup or "", match.group(), text, line)
-        under = self._level_below(level, open_levels, states, parser_state)
-        verdict = explain(reading.source, line, text, level.offer, under.offer if under else None)
-        reading.report(verdict.problem)
-        if isinstance(verdict, Struck):
+            self.at = after
+            return level, _opened(match, line, self.lines[after - 1].end)
+        if "PROSE" in level.offer.kinds:
+            return level, self._prose(self.open[level.depth - 1].indent)
+        return self._mended(line, text, after, level)
+
+    def _level_of(self, line: Line) -> Level:
+        """The block that a line's indentation puts it in: one that is open, or one that it opens."""
+        top = self.open[-1]
+        if line.indent == top.indent:
+            return top
+        action = self.states[self.parser.position].get("_INDENT") if line.indent > top.indent + 1 else None
+        if action is not None:
+            return Level(top.depth + 1, line.indent, self.lexer.offer(self.states, action[1]))
+        nearest = min(self.open, key=lambda level: (abs(level.indent - line.indent), -level.depth))
+        if nearest.indent != line.indent:
+            self.reading.report(_odd_indent(self.reading.source, line, nearest.indent), mended=False)
+        return nearest
+
+    def _level_below(self, level: Level) -> Level | None:
+        """The block that a line would hang in if it were indented once more."""
+        if level.depth >= min(len(self.open), MOST_LEVELS):
             return None
-        assert isinstance(verdict, Mended)
+        if level.depth + 1 < len(self.open):
+            return self.open[level.depth + 1]
+        action = self.states[self.parser.position].get("_INDENT")
+        return (
+            Level(level.depth + 1, level.indent + 4, self.lexer.offer(self.states, action[1]))
+            if action
+            else None
+        )
+
+    def _mended(self, line: Line, text: str, after: int, level: Level) -> tuple[Level, Opened] | None:
+        """A line that its block does not offer: mended where that is sure, otherwise struck."""
+        under = self._level_below(level)
+        end = self.lines[after - 1].end
+        verdict = explain(self.reading.source, line, text, end, level.offer, under.offer if under else None)
+        self.reading.report(verdict.problem)
+        if isinstance(verdict, Struck):
+            return self._strike(line, after)
         if verdict.hangs and under is not None:
             level = under
         match = level.offer.pattern.match(verdict.text)
         if match is None:
-            return None
-        return level, _opened(match.lastgroup or "", match.group(), verdict.text, line)
+            return self._strike(line, after)
+        self.at = after
+        return level, _opened(match, line, end)
 
-    def _level_below(
-        self, level: Level, open_levels: list[Level], states: Any, parser_state: Any
-    ) -> Level | None:
-        """The block that a line would hang in if it were indented once more."""
-        if level not in open_levels:
-            return None
-        depth = open_levels.index(level)
-        if depth + 1 < len(open_levels):
-            return open_levels[depth + 1]
-        action = states[parser_state.position].get("_INDENT")
-        return Level(level.indent + 4, self.offer(states, action[1])) if action else None
+    def _strike(self, line: Line, after: int) -> None:
+        """Leave out a line and all that hangs below it."""
+        lines = self.lines
+        while after < len(lines) and (lines[after].indent > line.indent + 1 or lines[after].carries_on):
+            after += 1
+        self.at = after
 
-
-def _depth(open_levels: list[Level], indent: int) -> int:
-    """The open level that an indentation belongs to: the nearest, the deeper of two that are as near."""
-    return min(range(len(open_levels)), key=lambda i: (abs(open_levels[i].indent - indent), -i))
-
-
-def _opened(kind: str, word: str, text: str, line: Line) -> Opened:
-    rest = text[len(word) :].lstrip(" :,") if kind != "PROSE" else text
-    return Opened(kind, word, rest, line.start, line.start + len(text) - len(rest), line.end)
+    def _prose(self, under: int) -> Opened:
+        """Everything indented further than `under`, as one text."""
+        first = self.at
+        self.at = indented_further(self.lines, first, under)
+        block = self.lines[first : self.at]
+        start, end = block[0].start, block[-1].end
+        return Opened("PROSE", "", prose(self.reading.source.text, block), start, start, end)
 
 
-def _joined(lines: list[Line], at: int) -> tuple[int, str]:
-    """The line at `at` with those that carry it on, and where the next one is."""
-    text = lines[at].text
-    at += 1
-    while at < len(lines):
-        following = lines[at]
-        if following.carries_on:
-            text = f"{text} {continuation(following.text)}".rstrip()
-        elif not following.is_comment or not _carried_on_after(lines, at):
-            break
-        at += 1
-    return at, text
-
-
-def _carried_on_after(lines: list[Line], at: int) -> bool:
-    """Whether a comment stands between a line and the line that carries it on."""
-    while at < len(lines) and lines[at].is_comment:
-        at += 1
-    return at < len(lines) and lines[at].carries_on
-
-
-def _prose(source: str, lines: list[Line], at: int, under: int) -> tuple[Opened, int]:
-    """Everything indented further than `under`, as one text with its own indentation kept."""
-    first = at
-    while at < len(lines) and lines[at].indent > under:
-        at += 1
-    block = [line for line in lines[first:at] if not line.is_comment]
-    start, end = lines[first].start, lines[at - 1].end
-    left = min((line.indent for line in block), default=0)
-    out: list[str] = []
-    previous = None
-    for line in block:
-        if previous is not None and _BLANK.search(source, previous.end, line.start):
-            out.append("")
-        out.append(" " * (line.indent - left) + line.text)
-        previous = line
-    return Opened("PROSE", "", "\n".join(out), start, start, end), at
+def _opened(match: re.Match[str], line: Line, end: int) -> Opened:
+    word = match.group()
+    rest = match.string[len(word) :].lstrip(" :,")
+    text_start = min(line.start + len(match.string) - len(rest), end)
+    return Opened(match.lastgroup or "", word, rest, line.start, text_start, end)
 
 
 def _stray(source: SourceFile, line: Line) -> Diagnostic:
@@ -243,4 +221,13 @@ def _odd_indent(source: SourceFile, line: Line, meant: int) -> Diagnostic:
         Span(source.path, line.start, line.end),
         f"This line is indented by {line.indent} spaces, which is between two levels. I read it as {meant}.",
         "Use four spaces for each level. “bylaw fmt” sets them right.",
+    )
+
+
+def _too_deep(source: SourceFile, line: Line) -> Diagnostic:
+    return Diagnostic(
+        catalogue.TOO_DEEP,
+        Span(source.path, line.start, line.end),
+        f"This line hangs {MOST_LEVELS + 1} levels deep, and nobody could follow that. The limit is {MOST_LEVELS}.",
+        "Take some of the spaces away, or make a rule of its own of what hangs here.",
     )

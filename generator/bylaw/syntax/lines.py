@@ -1,9 +1,11 @@
 """From a file's text to its physical lines, blank ones left out, indentation measured."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-_LINE = re.compile(r"^( *)([^\s](?:[^\n]*[^\s])?)", re.MULTILINE)
+_LINE = re.compile(r"^([^\S\n]*)(\S(?:[^\n]*\S)?)", re.MULTILINE)
+_BLANK = re.compile(r"\n[^\S\n]*\n")
 
 
 class Line(NamedTuple):
@@ -22,7 +24,7 @@ class Line(NamedTuple):
     @property
     def carries_on(self) -> bool:
         """Whether it carries on the line above."""
-        return self.text.startswith("...") or self.text.startswith("…")
+        return self.text.startswith(("...", "…"))
 
 
 def lines_of(text: str) -> list[Line]:
@@ -33,3 +35,37 @@ def lines_of(text: str) -> list[Line]:
 def continuation(text: str) -> str:
     """What a line that carries on adds to the line above."""
     return text.lstrip(".…").lstrip()
+
+
+def joined(lines: Sequence[Line], at: int) -> tuple[int, str]:
+    """Where the line at `at` and those that carry it on end, and their text in one."""
+    after = at + 1
+    while after < len(lines) and lines[after].carries_on:
+        after += 1
+    if after == at + 1:
+        return after, lines[at].text
+    added = (continuation(line.text) for line in lines[at + 1 : after])
+    return after, " ".join([lines[at].text, *filter(None, added)])
+
+
+def indented_further(lines: Sequence[Line], at: int, than: int) -> int:
+    """Where the run of lines that starts at `at` and is indented further than `than` ends."""
+    while at < len(lines) and lines[at].indent > than:
+        at += 1
+    return at
+
+
+def prose(source: str, lines: Sequence[Line]) -> str:
+    """Lines as one text, with their own indentation and at most one blank line between them."""
+    left = min(line.indent for line in lines)
+    out: list[str] = []
+    for number, line in enumerate(lines):
+        if number and blank_between(source, lines[number - 1].end, line.start):
+            out.append("")
+        out.append(" " * (line.indent - left) + line.text)
+    return "\n".join(out)
+
+
+def blank_between(source: str, end: int, start: int) -> bool:
+    """Whether a blank line stands somewhere between two offsets."""
+    return _BLANK.search(source, end, start) is not None

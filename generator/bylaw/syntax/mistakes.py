@@ -39,13 +39,16 @@ class _Case(NamedTuple):
     source: SourceFile
     line: Line
     text: str
+    end: int
     offer: Offer
     under: Offer | None
 
 
-def explain(source: SourceFile, line: Line, text: str, offer: Offer, under: Offer | None) -> Mended | Struck:
+def explain(
+    source: SourceFile, line: Line, text: str, end: int, offer: Offer, under: Offer | None
+) -> Mended | Struck:
     """Say what is wrong with a line. The first explanation that fits is the one given."""
-    case = _Case(source, line, text, offer, under)
+    case = _Case(source, line, text, end, offer, under)
     for attempt in (_unfinished, _needs_indent, _stray_bullet, _rule_words, _slip, _wrong_level):
         verdict = attempt(case)
         if verdict is not None:
@@ -73,9 +76,9 @@ def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
 def _problem(
     case: _Case, code: Code, message: str, hint: str, fragment: str = "", instead: tuple[str, ...] = ()
 ) -> Diagnostic:
-    whole = Span(case.source.path, case.line.start, case.line.start + len(case.text))
+    whole = Span(case.source.path, case.line.start, case.end)
     span = case.source.find(fragment, whole) if fragment else Span(whole.path, whole.start, case.line.end)
-    fix = Fix(Span(whole.path, whole.start, case.line.end), instead) if instead else None
+    fix = Fix(Span(whole.path, whole.start, case.end), instead) if instead else None
     return Diagnostic(code, span, message, hint, fix)
 
 
@@ -100,7 +103,15 @@ def _unfinished(case: _Case) -> Struck | None:
 def _needs_indent(case: _Case) -> Mended | None:
     """A clause or a fact that stands one level too far out."""
     match = case.under.pattern.match(case.text) if case.under else None
-    if match is None or match.lastgroup in {"ROLE", "TERM", "ENTRY", "ENTRY_FACT", "PERIOD", "BULLET", "LETTER"}:
+    if match is None or match.lastgroup in {
+        "ROLE",
+        "TERM",
+        "ENTRY",
+        "ENTRY_FACT",
+        "PERIOD",
+        "BULLET",
+        "LETTER",
+    }:
         return None
     word = match.group()
     fact = case.text[match.end() : match.end() + 1] == ":"
@@ -128,7 +139,13 @@ def _stray_bullet(case: _Case) -> Struck | None:
     else:
         advice = "A list needs a line above it that says what the list is, such as “for example” or “this includes”."
     return Struck(
-        _problem(case, catalogue.STRAY_BULLET, "This bullet has no line to belong to.", advice, case.text.split()[0])
+        _problem(
+            case,
+            catalogue.STRAY_BULLET,
+            "This bullet has no line to belong to.",
+            advice,
+            case.text.split()[0],
+        )
     )
 
 
@@ -307,7 +324,12 @@ def _unreadable(case: _Case) -> Diagnostic:
 
 
 def _offered(offer: Offer) -> str:
-    named = {"BULLET": "a bullet (- )", "LETTER": "a letter (a. )", "TERM": "a word, then “means”", "ROLE": "a role"}
+    named = {
+        "BULLET": "a bullet (- )",
+        "LETTER": "a letter (a. )",
+        "TERM": "a word, then “means”",
+        "ROLE": "a role",
+    }
     openings = [p for kind in sorted(offer.kinds) for p in _phrases().get(kind, (named.get(kind, ""),)) if p]
     return ", ".join(dict.fromkeys(openings))
 
