@@ -56,6 +56,7 @@ REUSED_NAME = _code("reused-name", _E, "A name that was given up is used again")
 DUPLICATE_POLICY = _code("duplicate-policy", _E, "Two files hold the same policy")
 DUPLICATE_ROLE = _code("duplicate-role", _E, "Two roles have one name")
 UNNAMED_RULE = _code("unnamed-rule", _W, "The rule has no name")
+NAME_NEEDED = _code("name-needed", _E, "A rule in force has no name")
 
 # Gaps and stale facts
 MISSING_FACT = _code("missing-fact", _W, "A fact that readers look for is missing")

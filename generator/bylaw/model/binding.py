@@ -31,8 +31,8 @@ def in_force(rule: Rule) -> bool:
 def rules_binding(policy: Policy, signers: Iterable[str]) -> tuple[Rule, ...]:
     """The rules in force that bind any of some roles, in the order of the text.
 
-    A rule binds a role when it binds the role itself, a role that includes it, a role that it includes (then it
-    binds some of its people), or everyone. A duty of the organisation alone binds no role.
+    A rule binds a role when it binds the role itself, a role that includes it, a role that it includes (it
+    then binds some of its people), or everyone. A duty of the organisation alone binds no role.
     """
     signed = frozenset(signers)
     related = signed.union(within(signed, policy.roles), *(above(s, policy.roles) for s in signed))

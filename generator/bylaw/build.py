@@ -1,0 +1,64 @@
+"""The whole program on one page: from the bytes of policy files to everything that is published."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bylaw import __version__
+from bylaw.checks import ALL_CHECKS, inspect
+from bylaw.diagnostics import catalogue
+from bylaw.diagnostics.diagnostic import Diagnostic, in_order
+from bylaw.model.from_syntax import from_syntax
+from bylaw.model.types import Handbook
+from bylaw.source.folder import shelves
+from bylaw.source.text import SourceFile, Span, Unreadable, read_text
+from bylaw.syntax.nodes import Document
+from bylaw.syntax.parser import parse
+from bylaw.views.forms import forms
+from bylaw.views.page import Site
+from bylaw.views.pages import pages
+from bylaw.views.rules_json import rules_json
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A handbook as read, and everything that is to be said about it, in order of place."""
+
+    handbook: Handbook
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read(files: Mapping[str, bytes], today: date) -> Reading:
+    """Read and check a folder of policy files, by path relative to it. `today` is what dates are held against."""
+    problems: list[Diagnostic] = []
+    sources: dict[str, SourceFile] = {}
+    documents: dict[str, Document] = {}
+    for path in sorted(files):
+        text = read_text(files[path])
+        if isinstance(text, Unreadable):
+            sources[path] = SourceFile(path, text.so_far)
+            problems.append(_unreadable(path, text))
+            continue
+        sources[path] = SourceFile(path, text)
+        documents[path], found = parse(sources[path])
+        problems += found
+    handbook, found_in_phrases = from_syntax(shelves(sources), documents, sources)
+    problems += found_in_phrases
+    inspection = inspect(handbook, today)
+    for check in ALL_CHECKS:
+        problems += check(inspection)
+    return Reading(handbook, in_order(problems))
+
+
+def site(handbook: Handbook) -> Site:
+    """Everything that is published for a handbook: pages for the theme to wrap, forms, and rules as data."""
+    return Site(pages(handbook), {**forms(handbook), **rules_json(handbook, __version__)})
+
+
+def _unreadable(path: str, why: Unreadable) -> Diagnostic:
+    at = Span(path, why.offset, why.offset)
+    if why.code == "file-too-large":
+        hint = "The most is 50,000 lines, or 4 million bytes. Split it into several policies."
+        return Diagnostic(catalogue.FILE_TOO_LARGE, at, f"This file is too large for a policy: {why.detail}.", hint)
+    hint = "Save it as plain text (UTF-8). A Word or PDF file cannot be read here: copy its text into a .policy file."
+    return Diagnostic(catalogue.NOT_TEXT, at, f"This file cannot be read as text: {why.detail}.", hint)

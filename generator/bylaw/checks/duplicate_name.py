@@ -1,0 +1,39 @@
+"""One name for two things: a link to it could mean either."""
+
+from collections.abc import Iterable, Iterator
+
+from bylaw.checks.inspection import Inspection
+from bylaw.diagnostics import catalogue
+from bylaw.diagnostics.diagnostic import Diagnostic, Related
+from bylaw.model.types import Acknowledgement, Checklist, Consequence, Group, Policy, Register, Section
+from bylaw.source.text import Span
+
+
+def duplicate_name(inspection: Inspection) -> Iterable[Diagnostic]:
+    """Every second use of a name in a policy, and every second use of a letter in a rule."""
+    for survey in inspection.surveys:
+        first: dict[str, Span] = {}
+        for name, span in _names(survey.policy):
+            if name in first:
+                yield Diagnostic(
+                    catalogue.DUPLICATE_NAME,
+                    span,
+                    f"The name “{name}” is already taken in this policy.",
+                    "Give one of the two another name. If this rule replaces the other, take the other away.",
+                    related=(Related(first[name], "the first of that name"),),
+                )
+            else:
+                first[name] = span
+
+
+def _names(policy: Policy) -> Iterator[tuple[str, Span]]:
+    """Names in square brackets, and lettered parts."""
+    for rule in policy.rules:
+        yield rule.name, rule.span
+        for part in rule.parts:
+            yield f"{rule.name}.{part.letter}", part.span
+    for block in policy.blocks:
+        headed = isinstance(block, Group) and block.lead is None
+        if headed or isinstance(block, Section | Checklist | Register | Acknowledgement | Consequence):
+            if block.name:  # type: ignore[union-attr]
+                yield block.name, block.span  # type: ignore[union-attr]

@@ -1,0 +1,30 @@
+"""One word for two roles: a rule that names it could bind either."""
+
+from collections.abc import Iterable, Sequence
+
+from bylaw.checks.inspection import Inspection
+from bylaw.diagnostics import catalogue
+from bylaw.diagnostics.diagnostic import Diagnostic, Related
+from bylaw.model.from_syntax.people import normal
+from bylaw.model.types import Block, Role, RolesBlock
+
+
+def duplicate_role(inspection: Inspection) -> Iterable[Diagnostic]:
+    """Every role named by a word that already names another, in one file."""
+    for holder in (*inspection.handbook.organisations, *inspection.handbook.policies):
+        yield from _in(holder.blocks)
+
+
+def _in(blocks: Sequence[Block]) -> Iterable[Diagnostic]:
+    first: dict[str, Role] = {}
+    for role in (r for b in blocks if isinstance(b, RolesBlock) for r in b.roles):
+        for name in dict.fromkeys(normal(n) for n in (role.name, *role.also)):
+            other = first.setdefault(name, role)
+            if other is not role:
+                yield Diagnostic(
+                    catalogue.DUPLICATE_ROLE,
+                    role.span,
+                    f"“{name}” already stands for {other.name}.",
+                    "Each name may stand for one role. Take it away from one of the two.",
+                    related=(Related(other.span, other.name),),
+                )

@@ -1,0 +1,46 @@
+"""A block with nothing in it: its heading would promise what the page does not hold."""
+
+from collections.abc import Iterable
+
+from bylaw.checks.inspection import Inspection
+from bylaw.diagnostics import catalogue
+from bylaw.diagnostics.diagnostic import Diagnostic
+from bylaw.model.types import (
+    Aims,
+    Checklist,
+    Definitions,
+    Guidance,
+    History,
+    Periods,
+    References,
+    Register,
+    RolesBlock,
+    Scope,
+)
+
+_HOLDS = {
+    Guidance: ("guidance", "markdown"),
+    RolesBlock: ("roles", "roles"),
+    Definitions: ("definitions", "definitions"),
+    Scope: ("scope", "lines"),
+    Aims: ("aims", "aims"),
+    References: ("references", "references"),
+    Periods: ("periods", "periods"),
+    History: ("history", "entries"),
+    Checklist: ("checklist", "questions"),
+    Register: ("register", "entries"),
+}
+
+
+def empty_block(inspection: Inspection) -> Iterable[Diagnostic]:
+    """Every block whose list is empty."""
+    for holder in (*inspection.handbook.organisations, *inspection.handbook.policies):
+        for block in holder.blocks:
+            name, field = _HOLDS.get(type(block), ("", ""))  # type: ignore[call-overload]
+            if field and not getattr(block, field):
+                yield Diagnostic(
+                    catalogue.EMPTY_BLOCK,
+                    block.span,
+                    f"This {name} block has nothing in it.",
+                    "Indent its lines by four spaces under it, or take it away.",
+                )

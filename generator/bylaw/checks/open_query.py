@@ -1,0 +1,25 @@
+"""Questions that are still open: shown in a draft, but a policy is not ratified with questions in it."""
+
+from collections.abc import Iterable
+
+from bylaw.checks.inspection import Inspection
+from bylaw.diagnostics import catalogue
+from bylaw.diagnostics.diagnostic import Diagnostic
+
+
+def open_query(inspection: Inspection) -> Iterable[Diagnostic]:
+    """Every query, as a note in a draft and as an error in a policy that is in force."""
+    for survey in inspection.surveys:
+        status = survey.policy.control.status
+        for query in survey.queries:
+            if status in {"ratified", "adopted"}:
+                yield Diagnostic(
+                    catalogue.QUERY_IN_RATIFIED,
+                    query.span,
+                    f"This policy is {status}, but a question is still open: {query.text}",
+                    "Answer it and take the line away, or set “status: draft”. A remark that asks nothing is a “note:”.",
+                )
+            else:
+                yield Diagnostic(
+                    catalogue.OPEN_QUERY, query.span, f"Still open: {query.text}", "The page shows it as a margin comment."
+                )

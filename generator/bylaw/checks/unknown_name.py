@@ -1,0 +1,46 @@
+"""A name in square brackets that points at nothing: a rule, a term or a channel that is not there."""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from bylaw.checks.inspection import Inspection
+from bylaw.diagnostics import catalogue
+from bylaw.diagnostics.diagnostic import Code, Diagnostic
+from bylaw.model.from_syntax.people import normal
+from bylaw.model.survey import Survey
+from bylaw.source.text import Span
+
+_BRACKETED = re.compile(r"\[([^\[\]]+)\](?!\()")
+
+
+def unknown_name(inspection: Inspection) -> Iterable[Diagnostic]:
+    """Every bracketed name that nothing in its policy has."""
+    for survey in inspection.surveys:
+        source = inspection.handbook.sources[survey.policy.path]
+        for text, span in survey.texts:
+            for match in _BRACKETED.finditer(text):
+                name = match[1].strip()
+                if name not in survey.named and normal(name) not in survey.terms:
+                    yield _unknown(name, source.find(f"[{match[1]}]", span), survey)
+
+
+def _unknown(name: str, span: Span, survey: Survey) -> Diagnostic:
+    code, what = _kind(name, survey)
+    near = get_close_matches(name, sorted(survey.named | survey.terms), 1, 0.7)
+    question = f" Did you mean “[{near[0]}]”?" if near else ""
+    return Diagnostic(
+        code,
+        span,
+        f"“[{name}]” points at nothing: there is no {what} of that name here.{question}",
+        "A name in square brackets stands for a rule, a block, a register's entry or a defined term of this policy.",
+    )
+
+
+def _kind(name: str, survey: Survey) -> tuple[Code, str]:
+    register, slash, _ = name.partition("/")
+    if slash and register in {r.name for r in survey.policy.registers}:
+        return catalogue.UNKNOWN_CHANNEL, "entry"
+    if " " in name or any(c.isupper() for c in name):
+        return catalogue.UNKNOWN_TERM, "term"
+    return catalogue.UNKNOWN_RULE, "rule or block"

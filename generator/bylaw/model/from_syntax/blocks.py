@@ -1,0 +1,259 @@
+"""From the other blocks of a policy to the model: people, words, scope, checklists, registers, forms."""
+
+import re
+
+from bylaw.diagnostics import catalogue
+from bylaw.model.from_syntax.clauses import read_clauses, read_items
+from bylaw.model.from_syntax.phrases import listed, slug, take_name
+from bylaw.model.from_syntax.reader import Reader
+from bylaw.model.from_syntax.remarks import read_labels, read_remarks
+from bylaw.model.from_syntax.rules import Names
+from bylaw.model.types import (
+    NO_LABELS,
+    Acknowledgement,
+    Aims,
+    Checklist,
+    Consequence,
+    Definition,
+    Definitions,
+    Entry,
+    Guidance,
+    History,
+    HistoryEntry,
+    Labels,
+    Period,
+    Periods,
+    People,
+    Question,
+    Register,
+    Scope,
+    ScopeLine,
+    Section,
+)
+from bylaw.syntax.nodes import Node
+
+_LABEL = re.compile(r"(\d+(?:\.\d+)*)[.)]? +(?=\S)")
+_ALSO = re.compile(r" *\(also ([^)]*)\)", re.IGNORECASE)
+_OUTCOME = re.compile(
+    r"(?:\[[^\]]*\] *)?(?P<cause>.*) (?P<certainty>may|will|can) (?P<result>lead to|count as|result in)$",
+    re.IGNORECASE,
+)
+
+
+def block_name(given: str | None, title: str, names: Names) -> str:
+    """The name of a block: as given, else made from its title."""
+    if given:
+        names.given.add(given)
+        return given
+    return names.unused(slug(title))
+
+
+def read_section(node: Node, names: Names, reader: Reader, around: Labels) -> Section:
+    """A heading, with the labels that it gives to the rules below it."""
+    given, title = take_name(node.text)
+    label = _LABEL.match(title)
+    title = title[label.end() :] if label else title
+    return Section(
+        block_name(given, title, names),
+        label[1] if label else "",
+        title,
+        2 if node.word.lower().startswith("sub") else 1,
+        read_labels([n for n in node.below if n.kind == "LABEL"], reader, around),
+        read_remarks(node.below, reader),
+        reader.span(node),
+    )
+
+
+def read_guidance(node: Node, reader: Reader) -> Guidance:
+    """Explanation: Markdown as written."""
+    prose = "\n\n".join(n.text for n in node.below if n.kind == "PROSE")
+    return Guidance(node.text, prose, read_remarks(node.below, reader), reader.span(node))
+
+
+def read_definitions(node: Node, reader: Reader) -> Definitions:
+    """The terms of a file."""
+    found = tuple(_definition(n, reader) for n in node.below if n.kind == "TERM")
+    return Definitions(found, read_remarks(node.below, reader), reader.span(node))
+
+
+def _definition(node: Node, reader: Reader) -> Definition:
+    given, term = take_name(node.word)
+    also = _ALSO.search(term)
+    term = _ALSO.sub("", term).strip(' "')
+    return Definition(
+        given or slug(term),
+        term,
+        tuple(listed(also[1])) if also else (),
+        node.text.removeprefix("means ").strip(),
+        read_clauses(node.below, reader),
+        read_remarks(node.below, reader),
+        reader.span(node),
+    )
+
+
+def read_scope(node: Node, reader: Reader) -> Scope:
+    """What the policy covers."""
+    lines = tuple(_scope_line(n, reader) for n in node.below if n.kind == "APPLIES")
+    return Scope(lines, read_remarks(node.below, reader), reader.span(node))
+
+
+def _scope_line(node: Node, reader: Reader) -> ScopeLine:
+    people = reader.roles.people(node.text)
+    known = bool(people.people) and all(p.role for p in people.people)
+    return ScopeLine(
+        "not" not in node.word.lower().split(),
+        node.text,
+        people if known else None,
+        read_clauses(node.below, reader),
+        read_items(node.below, reader),
+        read_remarks(node.below, reader),
+        reader.span(node),
+    )
+
+
+def read_aims(node: Node, reader: Reader) -> Aims:
+    """What the policy is for."""
+    bullets = [n for n in node.below if n.kind == "BULLET"]
+    return Aims(
+        tuple(n.text for n in bullets),
+        read_remarks(node.below, reader),
+        tuple(read_remarks(n.below, reader).sources for n in bullets),
+        reader.span(node),
+    )
+
+
+def read_periods(node: Node, reader: Reader) -> Periods:
+    """Named stretches of the year."""
+    found = tuple(
+        Period(n.word, n.text, read_remarks(n.below, reader), reader.span(n))
+        for n in node.below
+        if n.kind == "PERIOD"
+    )
+    return Periods(found, read_remarks(node.below, reader), reader.span(node))
+
+
+def read_history(node: Node, reader: Reader) -> History:
+    """The versions so far."""
+    entries = []
+    for n in node.below:
+        if n.kind == "HISTORY_ENTRY":
+            version, _, when = n.word.lower().removeprefix("version ").partition(" (")
+            at = n.word.find("(")
+            when = n.word[at + 1 :].rstrip(")") if when else ""
+            entries.append(HistoryEntry(version, when, n.text, read_remarks(n.below, reader), reader.span(n)))
+    return History(tuple(entries), read_remarks(node.below, reader), reader.span(node))
+
+
+def read_consequence(node: Node, names: Names, reader: Reader) -> Consequence:
+    """What something leads to: a statement, not a rule."""
+    match = _OUTCOME.match(node.word)
+    assert match is not None, "the grammar's CONSEQUENCE pattern ends so"
+    given = take_name(node.word).name
+    return Consequence(
+        block_name(given, match["cause"], names) if given else "",
+        match["cause"],
+        "will" if match["certainty"].lower() == "will" else "may",
+        match["result"].lower(),
+        node.text,
+        read_clauses(node.below, reader),
+        read_items(node.below, reader),
+        read_remarks(node.below, reader),
+        reader.span(node),
+    )
+
+
+def read_checklist(node: Node, policy: str, names: Names, reader: Reader) -> Checklist:
+    """Questions to ask before an act."""
+    given, title = take_name(node.text)
+    name = block_name(given, title, names)
+    people = [n for n in node.below if n.kind == "FOR"]
+    return Checklist(
+        f"{policy}/{name}",
+        name,
+        title,
+        reader.roles.people(people[0].text) if people else None,
+        read_clauses(node.below, reader),
+        tuple(_question(n, reader) for n in node.below if n.kind == "BULLET"),
+        read_labels([n for n in node.below if n.kind == "LABEL"], reader, NO_LABELS),
+        read_remarks(node.below, reader),
+        reader.span(node),
+    )
+
+
+def _question(node: Node, reader: Reader) -> Question:
+    stops = [n.word.lower().rsplit(" ", 1)[1] for n in node.below if n.word.lower().startswith("stop if")]
+    expected = [n.text.lower() for n in node.below if n.word.lower() == "expected answer"]
+    opposite = {"yes": "no", "no": "yes"}
+    stop = stops[0] if stops else ""
+    return Question(
+        node.text,
+        expected[0] if expected else opposite.get(stop, ""),
+        stop,
+        read_clauses(node.below, reader),
+        read_remarks(node.below, reader),
+        reader.span(node),
+    )
+
+
+def read_register(node: Node, policy: str, names: Names, reader: Reader) -> Register:
+    """A register and its entries."""
+    given, title = take_name(node.text)
+    name = block_name(given, title or node.word, names)
+    return Register(
+        f"{policy}/{name}",
+        name,
+        node.word.lower(),
+        title,
+        tuple(_entry(n, f"{policy}/{name}", reader) for n in node.below if n.kind == "ENTRY"),
+        read_remarks(node.below, reader),
+        reader.span(node),
+    )
+
+
+def _entry(node: Node, register: str, reader: Reader) -> Entry:
+    given, title = take_name(node.word)
+    facts = tuple((n.word, n.text) for n in node.below if n.kind == "ENTRY_FACT")
+    return Entry(
+        f"{register}/{given or slug(title)}", title, facts, read_remarks(node.below, reader), reader.span(node)
+    )
+
+
+def read_acknowledgement(node: Node, policy: str, names: Names, reader: Reader) -> Acknowledgement:
+    """What people sign."""
+    given, title = take_name(node.text)
+    name = block_name(given, title, names)
+    facts = {n.word.lower(): n for n in node.below if n.kind == "FORM_FACT"}
+    signed_by = facts.get("signed by")
+    fields = facts.get("ask for")
+    statement = [p.text for n in node.below if n.kind == "STATEMENT" for p in n.below if p.kind == "PROSE"]
+    if signed_by is None or not statement:
+        missing = "who signs it" if signed_by is None else "the statement that people sign"
+        reader.problem(
+            catalogue.UNFINISHED_LINE,
+            node,
+            f"This form does not say {missing}.",
+            "Add “signed by: staff” and, under “statement”, the words that they agree to.",
+        )
+    return Acknowledgement(
+        f"{policy}/{name}",
+        name,
+        title,
+        reader.roles.people(signed_by.text) if signed_by else People("", ()),
+        _fact(facts, "how often"),
+        _fact(facts, "covers"),
+        "\n\n".join(_paragraphs(p) for p in statement),
+        tuple(n.text for n in node.below if n.kind == "BULLET"),
+        tuple(listed(fields.text)) + tuple(n.text for n in fields.below if n.kind == "BULLET") if fields else (),
+        _fact(facts, "send to"),
+        read_remarks(node.below, reader),
+        reader.span(node),
+    )
+
+
+def _fact(facts: dict[str, Node], name: str) -> str:
+    return facts[name].text if name in facts else ""
+
+
+def _paragraphs(prose: str) -> str:
+    """Wrapped lines joined; a blank line still parts paragraphs."""
+    return "\n\n".join(" ".join(p.split()) for p in prose.split("\n\n"))

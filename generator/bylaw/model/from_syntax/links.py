@@ -1,0 +1,80 @@
+"""What the text of a link points at: a name in square brackets, a listed law or policy, a defined term."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bylaw.model.from_syntax.people import normal
+from bylaw.model.from_syntax.phrases import take_name
+from bylaw.model.types import Cited, Definition, Register, Target
+from bylaw.syntax.nodes import Node
+
+_BLOCKS = {"SECTION", "CHECKLIST", "REGISTER", "ACKNOWLEDGEMENT", "CONSEQUENCE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Everything that a link in one policy may point at: by name, and by normalised title or term."""
+
+    names: Mapping[str, Target]
+    titles: Mapping[str, Target]
+
+    def find(self, text: str) -> Target:
+        """What a text points at. The target keeps the text as written; its kind is empty where nothing is known."""
+        inner = text.strip()
+        if inner.startswith("[") and inner.endswith("]") and inner.count("[") == 1:
+            name = inner[1:-1].strip()
+            found = self.names.get(name) or self.names.get("term " + normal(name))
+        else:
+            found = self.titles.get(normal(inner))
+        return Target(inner, found.kind, found.id) if found else Target(inner, "", "")
+
+
+def named_targets(nodes: Iterable[Node], policy: str) -> dict[str, Target]:
+    """What the names in a file stand for, the names that rules once had included."""
+    found: dict[str, Target] = {}
+    for node in nodes:
+        if node.kind == "RULE":
+            _add_rule(found, node, take_name(node.word).name, policy)
+            for bullet in node.below:
+                if bullet.kind == "BULLET":
+                    _add_rule(found, bullet, take_name(bullet.text).name, policy)
+        elif node.kind in _BLOCKS:
+            name = take_name(node.word if node.kind == "CONSEQUENCE" else node.text).name
+            if name:
+                found.setdefault(name, Target(name, "block", f"{policy}/{name}"))
+    return found
+
+
+def _add_rule(found: dict[str, Target], node: Node, name: str | None, policy: str) -> None:
+    if not name:
+        return
+    target = Target(name, "rule", f"{policy}/{name}")
+    found.setdefault(name, target)
+    for former in node.below:
+        if former.kind == "FORMERLY":
+            for old in former.text.split(","):
+                found.setdefault(old.strip(" []"), target)
+
+
+def entry_targets(registers: Iterable[Register]) -> dict[str, Target]:
+    """The entries of registers, as `register/entry`."""
+    return {
+        f"{r.name}/{e.id.rsplit('/', 1)[1]}": Target(e.title, "channel", e.id) for r in registers for e in r.entries
+    }
+
+
+def term_targets(definitions: Iterable[Definition]) -> dict[str, Target]:
+    """Defined terms, as they may stand in square brackets."""
+    return {
+        "term " + normal(t): Target(d.term, "term", d.id) for d in definitions for t in (d.id, d.term, *d.also)
+    }
+
+
+def title_targets(
+    cited: Iterable[Cited], policies: Mapping[str, str], related: Iterable[str]
+) -> dict[str, Target]:
+    """Laws and policies by title: those only named as related, those listed, and those that stand beside this one."""
+    from_facts = {normal(t): Target(t, "policy", "") for t in related}
+    listed = {normal(t): Target(c.title, c.kind, c.id) for c in cited for t in (c.title, *c.also)}
+    ours = {normal(title): Target(title, "policy", id) for title, id in policies.items()}
+    return from_facts | listed | ours

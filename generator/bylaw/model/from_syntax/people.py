@@ -1,0 +1,106 @@
+"""Who a phrase names. Singular and plural, the, all and any are forgiven."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from bylaw.model.types import EVERYONE, ORGANISATION, People, Person, Role
+
+_JOIN = re.compile(r"(,? and/or |,? and |,? or |, )")
+_BEFORE = re.compile(
+    r"(?:(?:the|all|any|each|every|our|their|your|his|her|its|a|an|both|either|other|one of|every one of) )+"
+)
+_NARROWING = re.compile(r"(?:new|current|former|present|past|individual|relevant|existing) ")
+_QUALIFIER = frozenset(
+    "who whose whom that which with without under over aged in at on of from for by running working employed past "
+    "current present acting concerned responsible involved connected themselves below above other joining leaving "
+    "taking using only when attending affected not through past".split()
+)
+_ANYBODY = frozenset(
+    ["everyone", "everybody", "anyone", "anybody", "nobody", "no one", "no-one", "all", "people", "somebody"]
+)
+_ODD_PLURALS = {"people": "person", "children": "child", "men": "man", "women": "woman", "staff": "staff"}
+
+
+@lru_cache(8192)
+def normal(text: str) -> str:
+    """A phrase without articles, capitals and plurals, so that two ways of naming the same people agree."""
+    plain = text.lower().replace("-", " ").strip(" .")
+    plain = _BEFORE.sub("", plain, count=1) if _BEFORE.match(plain) else plain
+    return " ".join(_singular(w) for w in plain.split()).replace("member of staff", "staff")
+
+
+def _singular(word: str) -> str:
+    if word in _ODD_PLURALS:
+        return _ODD_PLURALS[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+class RoleIndex:
+    """Finds roles by the names that people use for them. Never changed once made."""
+
+    def __init__(self, roles: Mapping[str, Role], organisation_names: Iterable[str]) -> None:
+        self._ids = {normal(name): ORGANISATION for name in organisation_names if name}
+        for role in roles.values():
+            for name in (role.name, *role.also):
+                self._ids[normal(name)] = role.id
+        self._read: dict[str, People] = {}
+
+    def people(self, text: str) -> People:
+        """The people that a phrase names, in order."""
+        found = self._read.get(text)
+        if found is None:
+            found = self._read[text] = People(text, tuple(self._persons(text)))
+        return found
+
+    def _persons(self, text: str) -> list[Person]:
+        whole = self._exact(text)
+        if whole:
+            return [Person(whole, "", text)]
+        pieces = _JOIN.split(text)
+        persons: list[Person] = []
+        at = 0
+        while at < len(pieces):
+            person, used = self._longest(pieces, at)
+            last = persons[-1] if persons else None
+            if not person.role and last is not None and last.qualifier:
+                # "staff who run the page or the account": the tail belongs to the qualifier
+                tail = "".join(pieces[at - 1 : at + used])
+                persons[-1] = Person(last.role, last.qualifier + tail, last.text + tail)
+            elif person.text:
+                persons.append(person)
+            at += used + 1
+        return persons
+
+    def _longest(self, pieces: list[str], at: int) -> tuple[Person, int]:
+        """The longest run of pieces from `at` that names one role; else that piece, however it can be read."""
+        for end in range(len(pieces), at + 1, -2):
+            joined = "".join(pieces[at:end])
+            role = self._exact(joined)
+            if role:
+                return Person(role, "", joined), end - at
+        return self._narrowed(pieces[at].strip()), 1
+
+    def _exact(self, text: str) -> str:
+        key = normal(text)
+        return self._ids.get(key, "") or (EVERYONE if key in _ANYBODY else "")
+
+    def _narrowed(self, text: str) -> Person:
+        """A described part of a role: `pupils under 13`, `new members of staff`."""
+        role = self._exact(text)
+        if role:
+            return Person(role, "", text)
+        bare = _BEFORE.sub("", text, count=1) if _BEFORE.match(text.lower()) else text
+        before = _NARROWING.match(bare.lower())
+        if before and self._exact(bare[before.end() :]):
+            return Person(self._exact(bare[before.end() :]), before.group().strip(), text)
+        words = text.split()
+        for count in range(len(words) - 1, 0, -1):
+            role = self._exact(" ".join(words[:count]))
+            if role and words[count].lower() in _QUALIFIER:
+                return Person(role, " ".join(words[count:]), text)
+        return Person("", "", text)

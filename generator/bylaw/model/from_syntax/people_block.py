@@ -1,0 +1,99 @@
+"""From `roles` and `references` blocks to roles and what may be cited."""
+
+import re
+
+from bylaw.diagnostics import catalogue
+from bylaw.model.from_syntax.phrases import listed, slug
+from bylaw.model.from_syntax.reader import Reader
+from bylaw.model.from_syntax.remarks import read_remarks
+from bylaw.model.types import Cited, Role
+from bylaw.syntax.nodes import Node
+
+_BRACKETS = re.compile(r"\(([^)]*)\)")
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+def read_roles(node: Node, reader: Reader) -> tuple[Role, ...]:
+    """The roles of a tree, each after the role that includes it."""
+    return tuple(_tree(node.below, "", reader))
+
+
+def _tree(nodes: tuple[Node, ...], parent: str, reader: Reader) -> list[Role]:
+    roles: list[Role] = []
+    for node in nodes:
+        if node.kind == "ROLE":
+            role = _role(node, parent, reader)
+            roles.append(role)
+            roles.extend(_tree(node.below, role.id, reader))
+    return roles
+
+
+def _role(node: Node, parent: str, reader: Reader) -> Role:
+    name = node.word.strip()
+    said = [part.strip() for group in _BRACKETS.findall(node.text) for part in group.split(";")]
+    also: list[str] = []
+    flags: set[str] = set()
+    for remark in said:
+        if remark.lower().startswith("also "):
+            also += listed(remark[5:])
+        elif remark.lower() in _FLAGS:
+            flags.add(_FLAGS[remark.lower()])
+        else:
+            reader.problem(
+                catalogue.BAD_VALUE,
+                node,
+                f"I do not know what “{remark}” says about {name}.",
+                "In brackets after a role stand: also …, one person, one person per school, body, deputies stand in.",
+                at=remark,
+            )
+    held = [n.text for n in node.below if n.kind == "ROLE_FACT" and n.word.lower() == "held by"]
+    also += [a for n in node.below if n.kind == "ROLE_FACT" and n.word.lower() == "known as" for a in listed(n.text)]
+    return Role(
+        slug(name),
+        name,
+        tuple(also),
+        parent,
+        bool(flags & {"one", "per school"}),
+        "per school" in flags,
+        "body" in flags,
+        "deputies" in flags,
+        held[0] if held else "",
+        read_remarks(node.below, reader),
+        reader.span(node),
+    )
+
+
+_FLAGS = {
+    "one person": "one",
+    "one person per school": "per school",
+    "one per school": "per school",
+    "body": "body",
+    "a body": "body",
+    "deputies stand in": "deputies",
+}
+
+
+def read_references(node: Node, reader: Reader) -> tuple[Cited, ...]:
+    """What the file lists as references."""
+    return tuple(_cited(n, reader) for n in node.below if n.kind == "REFERENCE")
+
+
+def _cited(node: Node, reader: Reader) -> Cited:
+    title = _BRACKETS.sub("", node.text).strip()
+    also: list[str] = []
+    address = _ADDRESS.search(node.text)
+    for group in _BRACKETS.findall(node.text):
+        if group.lower().startswith("also "):
+            also += listed(group[5:])
+        elif not _ADDRESS.match(group):
+            title = f"{title} ({group})"
+    kind = node.word.lower().replace("statutory guidance", "guidance")
+    return Cited(
+        slug(title),
+        kind,
+        title,
+        tuple(also),
+        address[0].rstrip(")") if address else "",
+        read_remarks(node.below, reader),
+        reader.span(node),
+    )

@@ -1,0 +1,120 @@
+"""Small phrases that mean something exact: names, lengths of time, dates, versions."""
+
+import calendar
+import re
+import unicodedata
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from bylaw.model.types import Duration, Unit
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+_BRACKETED = re.compile(r"\[([^\]]*)\] *")
+_NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+    )
+} | {"a": 1, "an": 1, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30}
+_DURATION = re.compile(
+    rf"(?:(?P<n>\d{{1,5}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}) )?"
+    r"(?P<unit>(?:(?:working|school|calendar) )?(?:minute|hour|day|week|month|term|year))s?(?= |,|$)",
+    re.IGNORECASE,
+)
+_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name} | {
+    name.lower(): n for n, name in enumerate(calendar.month_abbr) if name
+} | {"sept": 9}  # fmt: skip
+_DATE = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?(?P<month>[A-Za-z]+),? (?P<year>\d{4})|"
+    r"(?P<iso>\d{4}-\d{2}-\d{2})|(?P<term>autumn|spring|summer) term,? (?P<term_year>\d{4})|(?P<only_year>\d{4})",
+    re.IGNORECASE,
+)
+# The days that the Start of Compulsory School Age Order 1998 prescribes for the three terms.
+_TERM_ENDS = {"spring": (3, 31), "summer": (8, 31), "autumn": (12, 31)}
+
+WEAK_WORDS = frozenset(
+    "a an the and or of to in on at for from by with without is are be been being it its they their them this that "
+    "these those any all every each our we us you your he she his her as if when not never no who which what "
+    "will can do does did has have had make made sure ensure about into out up than then there so".split()
+)
+
+
+class Named(NamedTuple):
+    """Text with the name in square brackets that stood before it, if one did."""
+
+    name: str | None
+    text: str
+
+
+def take_name(text: str) -> Named:
+    """Split `[no-press] staff` into its name and the rest."""
+    match = _BRACKETED.match(text)
+    return Named(match[1].strip(), text[match.end() :]) if match else Named(None, text)
+
+
+def is_name(text: str) -> bool:
+    """Whether text can stand in square brackets as a name: small letters, digits and hyphens, at most 60."""
+    return len(text) <= 60 and _NAME.fullmatch(text) is not None
+
+
+@lru_cache(4096)
+def slug(text: str) -> str:
+    """A name made from any text; "x" where nothing is left of it."""
+    plain = unicodedata.normalize("NFKD", text.replace("'", "")).encode("ascii", "ignore").decode().lower()
+    return _NOT_IN_NAMES.sub("-", plain)[:60].strip("-") or "x"
+
+
+def proposed_name(act: str) -> str:
+    """A short name for a rule, from the first three words that carry meaning."""
+    words = [w for w in slug(act[:120]).split("-") if w not in WEAK_WORDS]
+    return "-".join(words[:3]) or slug(act)
+
+
+def duration(text: str) -> tuple[Duration, str] | None:
+    """The length of time at the start of a text, and what follows it. No number means one."""
+    match = _DURATION.match(text)
+    if match is None:
+        return None
+    n, unit = match["n"], match["unit"].lower().removeprefix("calendar ")
+    count = 1 if n is None else int(n) if n.isdigit() else _NUMBERS[n.lower()]
+    return Duration(count, Unit(unit)), text[match.end() :].lstrip(" ,")
+
+
+def last_day(text: str) -> date | None:
+    """The last day that a date may mean: of the month, term or year where no day is given."""
+    match = _DATE.match(text.strip())
+    if match is None:
+        return None
+    try:
+        if match["iso"]:
+            return date.fromisoformat(match["iso"])
+        if match["term"]:
+            return date(int(match["term_year"]), *_TERM_ENDS[match["term"].lower()])
+        if match["only_year"]:
+            return date(int(match["only_year"]), 12, 31)
+        month, year = _MONTHS.get(match["month"].lower(), 0), int(match["year"])
+        return date(year, month, int(match["day"] or calendar.monthrange(year, month)[1]))
+    except ValueError:
+        return None
+
+
+def later(day: date, by: Duration) -> date | None:
+    """A day so much later; none for units that the calendar does not fix, or past the end of the calendar."""
+    months = {Unit.MONTH: 1, Unit.TERM: 4, Unit.YEAR: 12}.get(by.unit, 0) * by.n
+    days = {Unit.DAY: 1, Unit.WEEK: 7}.get(by.unit, 0) * by.n
+    if not months and not days:
+        return None
+    try:
+        year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+        last = calendar.monthrange(year, month + 1)[1]
+        return date.fromordinal(date(year, month + 1, min(day.day, last)).toordinal() + days)
+    except (ValueError, OverflowError):
+        return None
+
+
+def listed(text: str) -> list[str]:
+    """The items of a written list: split at semicolons if there are any, else at commas."""
+    parts = text.split(";") if ";" in text else text.split(",")
+    return [p.strip() for p in parts if p.strip()]

@@ -1,0 +1,244 @@
+"""From a file's lines to a policy, in the order of the text."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from bylaw.diagnostics import catalogue
+from bylaw.diagnostics.diagnostic import Diagnostic
+from bylaw.model.from_syntax import blocks as read
+from bylaw.model.from_syntax.control import RELATIONS, read_control
+from bylaw.model.from_syntax.links import Links, entry_targets, named_targets, term_targets, title_targets
+from bylaw.model.from_syntax.people import RoleIndex
+from bylaw.model.from_syntax.people_block import read_references, read_roles
+from bylaw.model.from_syntax.phrases import listed, slug, take_name
+from bylaw.model.from_syntax.reader import Reader
+from bylaw.model.from_syntax.remarks import read_remarks
+from bylaw.model.from_syntax.rules import Names, Place, read_rule, written_names
+from bylaw.model.types import (
+    NO_LABELS,
+    Block,
+    Cited,
+    Definition,
+    Definitions,
+    Fact,
+    Group,
+    Policy,
+    References,
+    Register,
+    Role,
+    RolesBlock,
+    Rule,
+    Section,
+    Target,
+)
+from bylaw.source.text import Span
+from bylaw.syntax.nodes import Document, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the policies of an organisation share. `titles` are its policies' ids by title."""
+
+    organisation: str
+    name: str
+    known_as: tuple[str, ...]
+    roles: Mapping[str, Role]
+    definitions: tuple[Definition, ...]
+    references: tuple[Cited, ...]
+    registers: tuple[Register, ...]
+    titles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the head of a policy file says, before anything else in it is read."""
+
+    node: Node
+    name: str
+    title: str
+    organisation: str
+    known_as: tuple[str, ...]
+
+
+def read_heading(document: Document) -> Heading:
+    """The policy line of a file; where there is none, one made from the file's name, so that the rest can be read."""
+    node = next((n for n in document.nodes if n.kind == "POLICY"), None)
+    if node is None:
+        title = document.source.path.rsplit("/", 1)[-1].removesuffix(".policy").replace("-", " ").capitalize()
+        node = Node("POLICY", "policy", title, 0, 0, 0, ())
+    given, title = take_name(node.text)
+    facts = {n.word.lower(): n.text for n in node.below if n.kind == "FACT"}
+    return Heading(
+        node, slug(given or title), title, facts.get("organisation", ""), tuple(listed(facts.get("known as", "")))
+    )
+
+
+def read_policy(document: Document, heading: Heading, shared: Shared) -> tuple[Policy, list[Diagnostic]]:
+    """The policy that a file holds, and the phrases in it that cannot be read."""
+    nodes = document.nodes
+    id = f"{shared.organisation}/{heading.name}"
+    names_known_as = (*shared.known_as, *heading.known_as, shared.name)
+    scout = Reader(document.source, RoleIndex({}, ()), lambda text: Target(text, "", ""))
+    own_roles = tuple(r for n in nodes if n.kind == "ROLES" for r in read_roles(n, scout))
+    roles = merged(shared.roles, own_roles)
+    links, registers, definitions, references = _survey(nodes, heading, shared, id, scout)
+    reader = Reader(document.source, RoleIndex(roles, names_known_as), links.find)
+    remarks = read_remarks(heading.node.below, reader)
+    reader.document = next((s.document for s in remarks.sources if s.document), "")
+    for source in (s for s in remarks.sources if not s.document):
+        remarks = replace(remarks, sources=(replace(source, document=reader.document),))
+    control = read_control(heading.node, reader)
+    read_all = _blocks(nodes, id, reader)
+    _misplaced(nodes, reader)
+    policy = Policy(
+        id,
+        heading.name,
+        heading.title,
+        shared.organisation,
+        names_known_as,
+        control,
+        read_all,
+        tuple(_rules(read_all)),
+        roles,
+        (*shared.definitions, *definitions),
+        (*shared.references, *references),
+        (*shared.registers, *registers),
+        remarks,
+        document.source.path,
+        Span(document.source.path, heading.node.start, heading.node.end),
+    )
+    return policy, reader.problems
+
+
+def merged(shared: Mapping[str, Role], own: Iterable[Role]) -> dict[str, Role]:
+    """The organisation's roles with those that a policy adds; what the policy says of a shared role is added to it."""
+    roles = dict(shared)
+    for role in own:
+        before = roles.get(role.id)
+        roles[role.id] = (
+            role
+            if before is None
+            else replace(role, also=(*before.also, *role.also), parent=role.parent or before.parent)
+        )
+    return roles
+
+
+def _survey(
+    nodes: tuple[Node, ...], heading: Heading, shared: Shared, id: str, scout: Reader
+) -> tuple[Links, tuple[Register, ...], tuple[Definition, ...], tuple[Cited, ...]]:
+    """What links may point at, found before the rules that hold the links are read."""
+    names = Names(frozenset())
+    registers = tuple(read.read_register(n, id, names, scout) for n in nodes if n.kind == "REGISTER")
+    definitions = tuple(
+        d for n in nodes if n.kind == "DEFINITIONS" for d in read.read_definitions(n, scout).definitions
+    )
+    references = tuple(c for n in nodes if n.kind == "REFERENCES" for c in read_references(n, scout))
+    related = [
+        title
+        for n in heading.node.below
+        if n.kind == "FACT" and n.word.lower() in RELATIONS
+        for title in listed(n.text)
+    ]
+    links = Links(
+        entry_targets((*shared.registers, *registers))
+        | term_targets((*shared.definitions, *definitions))
+        | {r.name: Target(r.name, "block", r.id) for r in shared.registers}
+        | named_targets(nodes, id),
+        title_targets((*shared.references, *references), shared.titles, related),
+    )
+    return links, registers, definitions, references
+
+
+def _blocks(nodes: tuple[Node, ...], policy: str, reader: Reader) -> tuple[Block, ...]:
+    """The blocks of a file; a section's labels and sources hold for the rules below it."""
+    names = Names(written_names(nodes))
+    place = Place(policy, "", NO_LABELS, ())
+    around = NO_LABELS
+    found: list[Block] = []
+    ordinal = 1
+    for node in nodes:
+        if node.kind == "RULE":
+            rule = read_rule(node, place, names, reader, ordinal)
+            ordinal += len(list(_rules((rule,))))
+            found.append(rule)
+        elif node.kind == "SECTION":
+            section = read.read_section(node, names, reader, NO_LABELS if _is_top(node) else around)
+            around = section.labels if section.level == 1 else around
+            place = Place(policy, section.name, section.labels, section.remarks.sources)
+            found.append(section)
+        elif node.kind not in {"POLICY", "ORGANISATION"}:
+            found.append(read_block(node, policy, names, reader))
+    return tuple(found)
+
+
+def _is_top(node: Node) -> bool:
+    return not node.word.lower().startswith("sub")
+
+
+def read_block(node: Node, policy: str, names: Names, reader: Reader) -> Block:
+    """Any block but a rule or a section."""
+    match node.kind:
+        case "GUIDANCE":
+            return read.read_guidance(node, reader)
+        case "ROLES":
+            quiet = replace(reader, problems=[])  # the survey has reported what cannot be read here
+            return RolesBlock(read_roles(node, quiet), read_remarks(node.below, reader), reader.span(node))
+        case "DEFINITIONS":
+            return read.read_definitions(node, reader)
+        case "SCOPE":
+            return read.read_scope(node, reader)
+        case "AIMS":
+            return read.read_aims(node, reader)
+        case "REFERENCES":
+            return References(read_references(node, reader), read_remarks(node.below, reader), reader.span(node))
+        case "PERIODS":
+            return read.read_periods(node, reader)
+        case "HISTORY":
+            return read.read_history(node, reader)
+        case "CONSEQUENCE":
+            return read.read_consequence(node, names, reader)
+        case "CHECKLIST":
+            return read.read_checklist(node, policy, names, reader)
+        case "REGISTER":
+            return read.read_register(node, policy, names, reader)
+        case "ACKNOWLEDGEMENT":
+            return read.read_acknowledgement(node, policy, names, reader)
+        case _:
+            raise AssertionError(f"no block is read from {node.kind}")
+
+
+def _rules(blocks: Iterable[Block]) -> Iterable[Rule]:
+    for block in blocks:
+        if isinstance(block, Rule):
+            yield block
+        elif isinstance(block, Group):
+            if block.lead:
+                yield block.lead
+            yield from block.rules
+
+
+def _misplaced(nodes: tuple[Node, ...], reader: Reader) -> None:
+    """A policy file has one policy line, and no organisation line."""
+    policies = [n for n in nodes if n.kind == "POLICY"]
+    if not policies and nodes:
+        reader.problem(
+            catalogue.NO_POLICY,
+            nodes[0],
+            "This file does not say which policy it is.",
+            "Start it with a line such as “policy Social Media Policy”.",
+        )
+    for node in policies[1:]:
+        reader.problem(
+            catalogue.SECOND_POLICY,
+            node,
+            "This file names a second policy.",
+            "One file holds one policy. Move this line and what follows it to a file of its own.",
+        )
+    for node in (n for n in nodes if n.kind == "ORGANISATION"):
+        reader.problem(
+            catalogue.UNKNOWN_LINE,
+            node,
+            "An organisation line belongs in the file organisation.policy.",
+            "In a policy, write a fact under the policy line.",
+            instead=f"    organisation: {node.text}",
+        )

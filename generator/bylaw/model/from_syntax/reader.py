@@ -1,0 +1,47 @@
+"""What reading a file needs to know: its text, its people, what links may point at; and where problems collect."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bylaw.diagnostics.diagnostic import Code, Diagnostic, Fix
+from bylaw.model.types import Remarks, Target
+from bylaw.model.from_syntax.people import RoleIndex
+from bylaw.source.text import SourceFile, Span
+from bylaw.syntax.nodes import Node
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the nodes of one file. `link` finds what a link's text points at; `document` is what `source:` cites."""
+
+    source: SourceFile
+    roles: RoleIndex
+    link: Callable[[str], Target]
+    document: str = ""
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def span(self, node: Node) -> Span:
+        """Where a line stands."""
+        return Span(self.source.path, node.start, node.end)
+
+    def problem(
+        self, code: Code, node: Node, message: str, hint: str = "", *, at: str = "", instead: str = ""
+    ) -> None:
+        """Take note of a phrase that cannot be read: at a fragment of the line, with a whole line to type instead."""
+        span = self.span(node)
+        margin = self.source.text.rfind("\n", 0, node.start) + 1
+        fix = Fix(span, (" " * (node.start - margin) + instead,)) if instead else None
+        self.problems.append(Diagnostic(code, self.source.find(at, span), message, hint, fix))
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What hangs under a line, by what it is."""
+
+    clauses: list[Node]
+    bullets: list[Node]
+    letters: list[Node]
+    labels: list[Node]
+    formerly: list[Node]
+    others: list[Node]
+    remarks: Remarks

@@ -1,0 +1,254 @@
+"""From rule lines to rules, and from heads with bullets to groups of rules."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from bylaw.diagnostics import catalogue
+from bylaw.model.from_syntax.clauses import read_clauses
+from bylaw.model.from_syntax.phrases import is_name, proposed_name, slug, take_name
+from bylaw.model.from_syntax.reader import Reader
+from bylaw.model.from_syntax.remarks import read_labels, read_remarks
+from bylaw.model.types import (
+    NO_LABELS,
+    Clause,
+    Force,
+    Group,
+    Labels,
+    Part,
+    People,
+    Remarks,
+    Rule,
+    Source,
+)
+from bylaw.syntax.nodes import Node
+
+_HEAD = re.compile(
+    r"(?:\[[^\]]*\] *)?(?P<subject>.*?),? (?P<modal>(?:must|should|may)(?: (?:not|never))?)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_FORCES = {
+    "must": Force.MUST,
+    "must not": Force.MUST_NOT,
+    "must never": Force.MUST_NOT,
+    "should": Force.SHOULD,
+    "should not": Force.SHOULD_NOT,
+    "should never": Force.SHOULD_NOT,
+    "may": Force.MAY,
+}
+_OPPOSITE = {Force.MUST: Force.MUST_NOT, Force.SHOULD: Force.SHOULD_NOT, Force.MAY: Force.MUST_NOT}
+_NOBODY = re.compile(r"(?:nobody|no one|no-one)\b", re.IGNORECASE)
+_NEGATED = re.compile(r"(?P<word>not|never) ", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Names:
+    """The names given so far in a policy, so that a proposed one is never taken twice."""
+
+    reserved: frozenset[str]
+    given: set[str] = field(default_factory=set)
+
+    def propose(self, text: str) -> str:
+        """A name that nothing else has, made from some words."""
+        base = proposed_name(text)
+        return self.unused(base)
+
+    def unused(self, base: str) -> str:
+        """A name that nothing else has: the one asked for, or with a number behind it."""
+        name, n = base, 2
+        while name in self.given or name in self.reserved:
+            name, n = f"{base}-{n}", n + 1
+        self.given.add(name)
+        return name
+
+
+class Place(NamedTuple):
+    """Where in the policy rules stand: the policy's id, and what the section around them says."""
+
+    policy: str
+    section: str
+    labels: Labels
+    sources: tuple[Source, ...]
+
+
+class _Head(NamedTuple):
+    """What a rule's sentence says before its act."""
+
+    name: str | None
+    subject: People
+    force: Force
+    wording: str
+
+
+def written_names(nodes: Iterable[Node]) -> frozenset[str]:
+    """Every name that an author wrote in square brackets before something."""
+    names: set[str] = set()
+    for node in nodes:
+        name = take_name(node.word if node.kind in {"RULE", "CONSEQUENCE"} else node.text).name
+        names |= {name} if name else set()
+        names |= {n for b in node.below if b.kind == "BULLET" and (n := take_name(b.text).name)}
+    return frozenset(names)
+
+
+def read_rule(node: Node, place: Place, names: Names, reader: Reader, ordinal: int) -> Rule | Group:
+    """A rule, or a group of them where bullets hang under the line."""
+    head = _head(node, reader)
+    bullets = [n for n in node.below if n.kind == "BULLET"]
+    if not bullets:
+        return _rule(node, head, node.text, place, names, reader, ordinal)
+    return _group(node, head, bullets, place, names, reader, ordinal)
+
+
+def _head(node: Node, reader: Reader) -> _Head:
+    match = _HEAD.match(node.word)
+    assert match is not None, "the grammar's RULE pattern ends with a rule word"
+    subject = match["subject"].strip()
+    wording = " ".join(match["modal"].lower().split())
+    force = _FORCES.get(wording)
+    if force is None:
+        reader.problem(
+            catalogue.RULE_WORD,
+            node,
+            f"“{wording}” is not one of the five rule words. Do you mean “must not”?",
+            "“May not” reads as a ban, and as “perhaps not”. Write must not, or should not.",
+            at=match["modal"],
+            instead=(f"{node.word[: -len(match['modal'])]}must not {node.text}").strip(),
+        )
+        force = Force.MUST_NOT
+    if _NOBODY.match(subject):
+        force = _OPPOSITE.get(force, force)
+    return _Head(take_name(node.word).name, reader.roles.people(subject), force, wording)
+
+
+def _name(
+    given: str | None, act: str, node: Node, names: Names, reader: Reader
+) -> tuple[str, bool]:
+    """The rule's name, and whether the author gave it."""
+    if given is None:
+        return names.propose(act), False
+    if is_name(given):
+        names.given.add(given)
+        return given, True
+    reader.problem(
+        catalogue.BAD_NAME,
+        node,
+        f"“[{given}]” cannot be a name.",
+        "A name has small letters, digits and hyphens only, and at most 60 of them.",
+        at=f"[{given}]",
+        instead=reader.source.text[node.start : node.end].replace(f"[{given}]", f"[{slug(given)}]", 1),
+    )
+    return names.propose(act), False
+
+
+def _rule(
+    node: Node,
+    head: _Head,
+    act: str,
+    place: Place,
+    names: Names,
+    reader: Reader,
+    ordinal: int,
+    *,
+    shared: tuple[Clause, ...] = (),
+    group: str = "",
+    labels: Labels | None = None,
+) -> Rule:
+    name, named = _name(head.name, act or head.subject.text, node, names, reader)
+    below = node.below
+    id = f"{place.policy}/{name}"
+    remarks = read_remarks(below, reader)
+    if not remarks.sources and place.sources:
+        remarks = Remarks(place.sources, remarks.queries, remarks.notes)
+    return Rule(
+        id,
+        name,
+        named,
+        _formerly(below),
+        head.force,
+        head.wording,
+        head.subject,
+        act,
+        read_clauses(below, reader),
+        shared,
+        _parts(id, below, reader),
+        read_labels([n for n in below if n.kind == "LABEL"], reader, labels or place.labels),
+        remarks,
+        group,
+        place.section,
+        ordinal,
+        reader.span(node),
+    )
+
+
+def _formerly(below: tuple[Node, ...]) -> tuple[str, ...]:
+    return tuple(
+        name.strip(" []") for n in below if n.kind == "FORMERLY" for name in n.text.split(",") if name.strip()
+    )
+
+
+def _parts(rule_id: str, below: tuple[Node, ...], reader: Reader) -> tuple[Part, ...]:
+    return tuple(
+        Part(
+            f"{rule_id}.{letter}",
+            letter,
+            n.text,
+            read_clauses(n.below, reader),
+            read_labels([b for b in n.below if b.kind == "LABEL"], reader, NO_LABELS),
+            read_remarks(n.below, reader),
+            reader.span(n),
+        )
+        for n in below
+        if n.kind == "LETTER"
+        for letter in [n.word.strip("().").lower()]
+    )
+
+
+def _group(
+    node: Node, head: _Head, bullets: list[Node], place: Place, names: Names, reader: Reader, ordinal: int
+) -> Group:
+    """A head and its bullets. A head that ends in a colon is finished by each bullet; one without is a rule itself."""
+    continued = node.text.endswith(":")
+    act = node.text.rstrip(" :")
+    clauses = read_clauses(node.below, reader)
+    remarks = read_remarks(node.below, reader)
+    labels = read_labels([n for n in node.below if n.kind == "LABEL"], reader, place.labels)
+    within = place._replace(sources=remarks.sources or place.sources)
+    name = head.name or ""
+    lead = None
+    if act and not continued:
+        alone = Node(node.kind, node.word, act, node.start, node.text_start, node.end, ())
+        lead = _rule(alone, head, act, within, names, reader, ordinal, shared=clauses, labels=labels)
+        name = lead.name
+    elif name:
+        name = _name(name, act, node, names, reader)[0]
+    rules = []
+    for n, bullet in enumerate(bullets, start=ordinal + (lead is not None)):
+        given, text = take_name(bullet.text)
+        own, text = _negated(head._replace(name=given), text)
+        whole = f"{act} {text}" if continued and act else text
+        rules.append(
+            _rule(bullet, own, whole, within, names, reader, n, shared=clauses, group=name, labels=labels)
+        )
+    return Group(
+        name,
+        head.subject,
+        head.force,
+        head.wording,
+        act + (":" if continued else ""),
+        lead,
+        clauses,
+        tuple(rules),
+        labels,
+        remarks,
+        reader.span(node),
+    )
+
+
+def _negated(head: _Head, text: str) -> tuple[_Head, str]:
+    """A bullet `not meet an online friend` under `pupils should` is a should not."""
+    match = _NEGATED.match(text)
+    if match is None or head.force not in (Force.MUST, Force.SHOULD):
+        return head, text
+    word = match["word"].lower()
+    return head._replace(force=_OPPOSITE[head.force], wording=f"{head.wording} {word}"), text[match.end() :]
