@@ -1,0 +1,167 @@
+"""The command: `bylaw check`, `fmt`, `build`, `serve`, `export`, `trace` and `explain`."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bylaw import __version__
+from bylaw.diagnostics import catalogue
+from bylaw.diagnostics.diagnostic import Diagnostic, has_errors
+from bylaw.source.text import SourceFile
+
+CLEAN, ERRORS, MISUSE = 0, 1, 2
+
+_FOLDER = click.argument("folder", type=click.Path(path_type=Path), default=Path("policy-src"))
+_TODAY = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day that review dates are held against. The default is the machine's own.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="bylaw")
+def main() -> None:
+    """Policies people can read, sign and check."""
+
+
+@main.command()
+@_FOLDER
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    help="How findings are printed.",
+)
+@_TODAY
+def check(folder: Path, form: str, today: Any) -> None:
+    """Check the policies in FOLDER, or one file. Exit status: 0 without errors, 1 with errors, 2 for misuse."""
+    reading = _read(folder, _day(today))
+    click.echo(_writer(form)(reading.diagnostics, reading.handbook.sources, colour=_colour(form)), nl=False)
+    sys.exit(ERRORS if has_errors(reading.diagnostics) else CLEAN)
+
+
+@main.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """Explain what a finding means and what to do about it."""
+    from bylaw import resources
+
+    if code not in catalogue.CODES:
+        from difflib import get_close_matches
+
+        near = get_close_matches(code, catalogue.CODES, 1)
+        hint = f" Did you mean “{near[0]}”?" if near else " “bylaw check” prints the codes."
+        raise click.UsageError(f"There is no finding called “{code}”.{hint}")
+    click.echo(resources.text("codes", f"{code}.md"), nl=False)
+
+
+@main.command()
+@_FOLDER
+@click.option("--names", is_flag=True, help="Also write a name before each rule that has none.")
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit with 1 if a file would change.")
+def fmt(folder: Path, names: bool, only_check: bool) -> None:
+    """Lay out policy files in one form. Every comment stays; nothing that a rule says changes."""
+    from bylaw.doors import formatting
+
+    sys.exit(formatting.run(folder, names=names, only_check=only_check))
+
+
+@main.command()
+@click.option("--config-file", "-f", type=click.Path(path_type=Path), help="Another file than mkdocs.yml.")
+@click.option("--strict/--no-strict", default=True, help="Whether a warning of MkDocs stops the build.")
+def build(config_file: Path | None, strict: bool) -> None:
+    """Build the site. When it fails, the last good one stays."""
+    from bylaw.doors.mkdocs_run import build_site
+
+    sys.exit(build_site(config_file, strict=strict))
+
+
+@main.command()
+@click.option("--config-file", "-f", type=click.Path(path_type=Path), help="Another file than mkdocs.yml.")
+@click.option("--address", "-a", default="127.0.0.1:8000", help="Where to serve it: host and port.")
+def serve(config_file: Path | None, address: str) -> None:
+    """Serve the site while you write; pages change as you save."""
+    from bylaw.doors.mkdocs_run import serve_site
+
+    sys.exit(serve_site(config_file, address=address))
+
+
+@main.group()
+def export() -> None:
+    """Write what machines read."""
+
+
+@export.command()
+@_FOLDER
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="A file; the default is to print."
+)
+@_TODAY
+def rules(folder: Path, output: Path | None, today: Any) -> None:
+    """Write rules.json: every rule as data. Its schema is published beside it on the site."""
+    from bylaw.doors.disk import write_whole
+    from bylaw.views.rules_json import rules_json
+
+    reading = _read(folder, _day(today))
+    _stop_at_errors(reading.diagnostics, reading.handbook.sources)
+    data = rules_json(reading.handbook, __version__)["rules.json"]
+    if output is None:
+        click.get_binary_stream("stdout").write(data)
+    else:
+        write_whole(output, data)
+
+
+@main.command()
+@click.argument("document", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--source", "folder", type=click.Path(path_type=Path), default=Path("policy-src"), help="The policies.")
+def trace(document: Path, folder: Path) -> None:
+    """List the lines of an original DOCUMENT that no `source:` in the policies cites."""
+    from bylaw.source.text import Unreadable, read_text
+    from bylaw.views.trace import render
+    from bylaw.views.trace import trace as trace_lines
+
+    text = read_text(document.read_bytes())
+    if isinstance(text, Unreadable):
+        raise click.UsageError(f"{document.name} cannot be read as text: {text.detail}.")
+    reading = _read(folder, _day(None))
+    click.echo(render(trace_lines(reading.handbook, document.name, text)), nl=False)
+
+
+def _read(folder: Path, today: date) -> Any:
+    from bylaw.build import read
+    from bylaw.doors.disk import NothingToRead, policy_files
+
+    try:
+        files = policy_files(folder)
+    except NothingToRead as nothing:
+        raise click.UsageError(str(nothing)) from None
+    return read(files, today)
+
+
+def _day(today: Any) -> date:
+    return today.date() if today else date.today()
+
+
+def _writer(form: str) -> Callable[..., str]:
+    from importlib import import_module
+
+    writer: Callable[..., str] = import_module(f"bylaw.diagnostics.show.{form}").render
+    return writer
+
+
+def _colour(form: str) -> bool:
+    return form == "text" and sys.stdout.isatty()
+
+
+def _stop_at_errors(diagnostics: Sequence[Diagnostic], sources: Mapping[str, SourceFile]) -> None:
+    """A handbook with errors is never exported."""
+    if has_errors(tuple(diagnostics)):
+        errors = [d for d in diagnostics if d.severity == "error"]
+        click.echo(_writer("text")(errors, sources, colour=sys.stderr.isatty()), err=True, nl=False)
+        sys.exit(ERRORS)
