@@ -16,12 +16,12 @@ from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.source.text import SourceFile, Span
 from bylaw.syntax.lines import Line, indented_further, joined, lines_of, prose
-from bylaw.syntax.mistakes import Struck, explain
+from bylaw.syntax.mistakes import Case, Mended, explain
 from bylaw.syntax.offers import Offer
 
 
-class Opened(NamedTuple):
-    """A line as the parser sees it: how it opens, and the rest. It stands in for a Lark token."""
+class _Opening(NamedTuple):
+    """How a line opens, the rest of it, and where they stand."""
 
     type: str
     word: str
@@ -30,7 +30,11 @@ class Opened(NamedTuple):
     text_start: int
     end: int
 
-    # Lark asks the last token for its place when it makes the end-of-input token.
+
+class Opened(_Opening):
+    """A line as the parser sees it. It stands in for a Lark token, whose place Lark asks for at the end."""
+
+    __slots__ = ()
     start_pos = line = column = end_line = end_column = end_pos = 0
 
 
@@ -77,9 +81,7 @@ class LineLexer(Lexer):
             names = [n for n in self._terminals if n in states[state]]
             names.sort(key=lambda n: -self._terminals[n][0])
             pattern = "|".join(f"(?P<{n}>{self._terminals[n][1]})" for n in names)
-            found = Offer(
-                frozenset(names) | ({"PROSE"} & states[state].keys()), re.compile(pattern or r"(?!)")
-            )
+            found = Offer(frozenset(names) | ({"PROSE"} & states[state].keys()), re.compile(pattern or r"(?!)"))
             self._offers[state] = found
         return found
 
@@ -131,7 +133,8 @@ class _Walk:
         level = self._level_of(line)
         if level.depth > MOST_LEVELS:
             self.reading.report(_too_deep(self.reading.source, line))
-            return self._strike(line, self.at + 1)
+            self._strike(line, self.at + 1)
+            return None
         after, text = joined(self.lines, self.at)
         match = level.offer.pattern.match(text)
         if match is not None:
@@ -161,25 +164,20 @@ class _Walk:
         if level.depth + 1 < len(self.open):
             return self.open[level.depth + 1]
         action = self.states[self.parser.position].get("_INDENT")
-        return (
-            Level(level.depth + 1, level.indent + 4, self.lexer.offer(self.states, action[1]))
-            if action
-            else None
-        )
+        return Level(level.depth + 1, level.indent + 4, self.lexer.offer(self.states, action[1])) if action else None
 
     def _mended(self, line: Line, text: str, after: int, level: Level) -> tuple[Level, Opened] | None:
         """A line that its block does not offer: mended where that is sure, otherwise struck."""
         under = self._level_below(level)
         end = self.lines[after - 1].end
-        verdict = explain(self.reading.source, line, text, end, level.offer, under.offer if under else None)
+        verdict = explain(Case(self.reading.source, line, text, end, level.offer, under.offer if under else None))
         self.reading.report(verdict.problem)
-        if isinstance(verdict, Struck):
-            return self._strike(line, after)
-        if verdict.hangs and under is not None:
+        if isinstance(verdict, Mended) and verdict.hangs and under is not None:
             level = under
-        match = level.offer.pattern.match(verdict.text)
+        match = level.offer.pattern.match(verdict.text) if isinstance(verdict, Mended) else None
         if match is None:
-            return self._strike(line, after)
+            self._strike(line, after)
+            return None
         self.at = after
         return level, _opened(match, line, end)
 
@@ -228,6 +226,6 @@ def _too_deep(source: SourceFile, line: Line) -> Diagnostic:
     return Diagnostic(
         catalogue.TOO_DEEP,
         Span(source.path, line.start, line.end),
-        f"This line hangs {MOST_LEVELS + 1} levels deep, and nobody could follow that. The limit is {MOST_LEVELS}.",
+        f"This line hangs {MOST_LEVELS + 1} levels deep. The limit is {MOST_LEVELS}.",
         "Take some of the spaces away, or make a rule of its own of what hangs here.",
     )

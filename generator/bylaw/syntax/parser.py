@@ -25,9 +25,7 @@ class _ToNodes:
 def _node_or_body(children: list[Any]) -> Any:
     if children and type(children[0]) is Opened:
         opened, below = children[0], children[1] if len(children) > 1 else None
-        return Node(
-            opened.type, opened.word, opened.text, opened.start, opened.text_start, opened.end, below or ()
-        )
+        return Node(opened.type, opened.word, opened.text, opened.start, opened.text_start, opened.end, below or ())
     return tuple(children)
 
 
@@ -47,7 +45,7 @@ def parser(*, strict: bool = False) -> Lark:
 def parse(source: SourceFile) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Read a file: its tree of lines, and what is wrong with them."""
     reading = Reading(source)
-    nodes: tuple[Node, ...] = parser().parse(reading)  # type: ignore[arg-type,assignment]
+    nodes: tuple[Node, ...] = parser().parse(reading)  # type: ignore[assignment]
     if not nodes and not reading.problems:
         reading.report(
             Diagnostic(
