@@ -1,0 +1,97 @@
+"""Slips of the keyboard: which opening of a line was meant by a mistyped one."""
+
+from difflib import SequenceMatcher
+from functools import cache
+from typing import NamedTuple
+
+from bylaw import resources
+from bylaw.syntax.offers import Offer
+
+# Words as good as the openings that they are a slip away from, so that it is not sure what was meant.
+_OTHER_WORDS = frozenset({
+    "abort", "alter", "contact", "contracts", "dairy", "daring", "ever", "form", "from", "her", "here", "offer",
+    "police", "registers", "rolls", "rules", "sections", "than", "them", "then", "there", "very", "were", "whale",
+    "white", "whole", "width",
+})  # fmt: skip
+
+
+class Slip(NamedTuple):
+    """What was written, what was meant, how sure that is (3 very, 1 hardly), and the line as it was meant."""
+
+    written: str
+    meant: str
+    sure: int
+    better: str
+
+
+@cache
+def openings() -> dict[str, tuple[str, ...]]:
+    """The usual openings of each kind of line."""
+    rows = (row.split(": ", 1) for row in resources.text("grammar", "openers.txt").splitlines())
+    return {row[0]: tuple(row[1].split("; ")) for row in rows if len(row) == 2 and row[0].isupper()}
+
+
+def slip_in(text: str, offer: Offer) -> Slip | None:
+    """The opening that a line was meant to have, if it is a slip away from one that its block offers."""
+    key, colon, _ = text.partition(":")
+    words = text[:100].split(" ")
+    heads = {count: " ".join(words[:count]) for count in range(1, min(len(words), 7) + 1)}
+    best: Slip | None = None
+    for phrase, count in _candidates(offer.kinds):
+        fact = phrase.endswith(":")
+        written = key if fact and colon else heads.get(count, "")
+        meant = phrase.removesuffix(":")
+        sure = likeness(written.lower(), meant)
+        if sure and (best is None or (sure, len(meant)) > (best.sure, len(best.meant))):
+            better = _mended(text, written, meant, fact, offer)
+            best = Slip(written, meant, sure, better) if better else best
+    return best
+
+
+@cache
+def _candidates(kinds: frozenset[str]) -> tuple[tuple[str, int], ...]:
+    """Every opening that some kinds of line have, and the openings of those, the shortest first."""
+    found: dict[str, int] = {}
+    for kind in sorted(kinds):
+        for phrase in openings().get(kind, ()):
+            words = phrase.split(" ")
+            first = len(words) if phrase.endswith(":") else 1
+            found |= {" ".join(words[:count]): count for count in range(first, len(words) + 1)}
+    return tuple(sorted(found.items(), key=lambda item: (item[1], item[0])))
+
+
+def _mended(text: str, written: str, meant: str, fact: bool, offer: Offer) -> str:
+    """The line with the opening that was meant, or nothing if that makes no line of this block."""
+    rest = text[len(written) :]
+    for better in (meant + rest, f"{meant}:{rest}") if fact else (meant + rest,):
+        match = offer.pattern.match(better)
+        if match and match.lastgroup in openings():
+            return better
+    return ""
+
+
+def likeness(written: str, meant: str) -> int:
+    """How sure it is that a slip made one of the other.
+
+    3: a letter stands twice or two have changed places. 2: one letter is missing, added or wrong. 1: several are,
+    in a long word. 0: anything else. Words of two or three letters are too much like others for less than 3.
+    """
+    shorter = min(len(written), len(meant))
+    if abs(len(written) - len(meant)) > 2 or written == meant or written in _OTHER_WORDS:
+        return 0
+    same = next((at for at, pair in enumerate(zip(written, meant, strict=False)) if pair[0] != pair[1]), shorter)
+    a, b = written[same:], meant[same:]
+    doubled = same > 0 and a[1:] == b and a[0] == written[same - 1]
+    if doubled or (a[1::-1] == b[:2] and a[2:] == b[2:]):
+        return 3
+    if len(meant) < 4:
+        return 0
+    if a[1:] == b or a == b[1:] or a[1:] == b[1:]:
+        return 2
+    return 1 if len(meant) > 6 and _much_alike(written, meant) else 0
+
+
+def _much_alike(written: str, meant: str) -> bool:
+    return sorted(written) == sorted(meant) or (
+        written[:1] == meant[:1] and SequenceMatcher(None, written, meant).ratio() >= 0.85
+    )
