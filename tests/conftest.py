@@ -1,0 +1,1 @@
+"""Pytest puts this folder on the path because of this file, so that every test can import `factories`."""
