@@ -14,10 +14,7 @@ from bylaw.source.folder import shelves
 from bylaw.source.text import SourceFile, Span, Unreadable, read_text
 from bylaw.syntax.nodes import Document
 from bylaw.syntax.parser import parse
-from bylaw.views.forms import forms
 from bylaw.views.page import Site
-from bylaw.views.pages import pages
-from bylaw.views.rules_json import rules_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +49,11 @@ def read(files: Mapping[str, bytes], today: date) -> Reading:
 
 def site(handbook: Handbook) -> Site:
     """Everything that is published for a handbook: pages for the theme to wrap, forms, and rules as data."""
+    # Imported late: a check needs none of the views, and starts in half the time without them.
+    from bylaw.views.forms import forms
+    from bylaw.views.pages import pages
+    from bylaw.views.rules_json import rules_json
+
     return Site(pages(handbook), {**forms(handbook), **rules_json(handbook, __version__)})
 
 

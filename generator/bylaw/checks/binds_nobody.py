@@ -8,7 +8,9 @@ from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.model.types import Doers, Rule
 
-_PASSIVE = re.compile(r"(?:only |always |also |first |then )*(?:be|remain|contain|stay|include|take place)\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"(?:only |always |also |first |then )*(?:be|remain|contain|stay|include|take place)\b", re.IGNORECASE
+)
 
 
 def binds_nobody(inspection: Inspection) -> Iterable[Diagnostic]:

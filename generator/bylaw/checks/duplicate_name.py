@@ -34,6 +34,6 @@ def _names(policy: Policy) -> Iterator[tuple[str, Span]]:
             yield f"{rule.name}.{part.letter}", part.span
     for block in policy.blocks:
         headed = isinstance(block, Group) and block.lead is None
-        if headed or isinstance(block, Section | Checklist | Register | Acknowledgement | Consequence):
-            if block.name:  # type: ignore[union-attr]
-                yield block.name, block.span  # type: ignore[union-attr]
+        named = isinstance(block, Section | Checklist | Register | Acknowledgement | Consequence)
+        if (headed or named) and block.name:  # type: ignore[union-attr]
+            yield block.name, block.span  # type: ignore[union-attr]

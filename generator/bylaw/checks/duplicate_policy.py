@@ -1,4 +1,4 @@
-"""Two files that hold the same policy: which one is in force?"""
+"""Two files that hold the same policy: nobody could tell which one is in force."""
 
 from collections.abc import Iterable
 

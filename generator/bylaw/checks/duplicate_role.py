@@ -11,8 +11,10 @@ from bylaw.model.types import Block, Role, RolesBlock
 
 def duplicate_role(inspection: Inspection) -> Iterable[Diagnostic]:
     """Every role named by a word that already names another, in one file."""
-    for holder in (*inspection.handbook.organisations, *inspection.handbook.policies):
-        yield from _in(holder.blocks)
+    for organisation in inspection.handbook.organisations:
+        yield from _in(organisation.blocks)
+    for policy in inspection.handbook.policies:
+        yield from _in(policy.blocks)
 
 
 def _in(blocks: Sequence[Block]) -> Iterable[Diagnostic]:

@@ -18,7 +18,7 @@ from bylaw.model.types import (
     Scope,
 )
 
-_HOLDS = {
+_HOLDS: dict[type, tuple[str, str]] = {
     Guidance: ("guidance", "markdown"),
     RolesBlock: ("roles", "roles"),
     Definitions: ("definitions", "definitions"),
@@ -34,13 +34,16 @@ _HOLDS = {
 
 def empty_block(inspection: Inspection) -> Iterable[Diagnostic]:
     """Every block whose list is empty."""
-    for holder in (*inspection.handbook.organisations, *inspection.handbook.policies):
-        for block in holder.blocks:
-            name, field = _HOLDS.get(type(block), ("", ""))  # type: ignore[call-overload]
-            if field and not getattr(block, field):
-                yield Diagnostic(
-                    catalogue.EMPTY_BLOCK,
-                    block.span,
-                    f"This {name} block has nothing in it.",
-                    "Indent its lines by four spaces under it, or take it away.",
-                )
+    handbook = inspection.handbook
+    for block in (
+        *(b for o in handbook.organisations for b in o.blocks),
+        *(b for p in handbook.policies for b in p.blocks),
+    ):
+        name, field = _HOLDS.get(type(block), ("", ""))
+        if field and not getattr(block, field):
+            yield Diagnostic(
+                catalogue.EMPTY_BLOCK,
+                block.span,
+                f"This {name} block has nothing in it.",
+                "Indent its lines by four spaces under it, or take it away.",
+            )

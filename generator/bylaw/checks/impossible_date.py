@@ -24,7 +24,12 @@ def _in_future(policy: Policy, today: date) -> Iterable[Diagnostic]:
         ("last review", control.last_review),
     ):
         # A month or a term that has begun may end later than today, so only its first day counts here.
-        if when and when.end and (when.end.year, when.end.month) > (today.year, today.month) and "term" not in when.text:
+        if (
+            when
+            and when.end
+            and (when.end.year, when.end.month) > (today.year, today.month)
+            and "term" not in when.text
+        ):
             yield Diagnostic(
                 catalogue.IMPOSSIBLE_DATE,
                 when.span,

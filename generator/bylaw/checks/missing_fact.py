@@ -21,7 +21,9 @@ def missing_fact(inspection: Inspection) -> Iterable[Diagnostic]:
                 policy.span,
                 f"“{policy.title}” does not say: {names}.",
                 "A draft can do without. Write “to be added” for a fact that is still to come.",
-                Fix(Span(policy.path, policy.span.end, policy.span.end), tuple(f"    {m}: to be added" for m in missing)),
+                Fix(
+                    Span(policy.path, policy.span.end, policy.span.end), tuple(f"    {m}: to be added" for m in missing)
+                ),
             )
 
 

@@ -17,9 +17,12 @@ def open_query(inspection: Inspection) -> Iterable[Diagnostic]:
                     catalogue.QUERY_IN_RATIFIED,
                     query.span,
                     f"This policy is {status}, but a question is still open: {query.text}",
-                    "Answer it and take the line away, or set “status: draft”. A remark that asks nothing is a “note:”.",
+                    "Answer it and take the line away, or set “status: draft”. A remark that asks nothing is a “note”.",
                 )
             else:
                 yield Diagnostic(
-                    catalogue.OPEN_QUERY, query.span, f"Still open: {query.text}", "The page shows it as a margin comment."
+                    catalogue.OPEN_QUERY,
+                    query.span,
+                    f"Still open: {query.text}",
+                    "The page shows it as a margin comment.",
                 )

@@ -18,5 +18,5 @@ def review_overdue(inspection: Inspection) -> Iterable[Diagnostic]:
                 catalogue.REVIEW_OVERDUE,
                 due.span,
                 f"The review of “{survey.policy.title}” was due by {due.text}{worked_out}.",
-                "Review it, then set “last review” and “next review”. A review that changes nothing asks nobody to sign.",
+                "Review it, then set “last review” and “next review”. If nothing changed, nobody signs again.",
             )

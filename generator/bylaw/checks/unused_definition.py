@@ -18,9 +18,7 @@ def unused_definition(inspection: Inspection) -> Iterable[Diagnostic]:
             yield from _unused(policy, (policy,), inspection.handbook)
 
 
-def _unused(
-    holder: Organisation | Policy, users: Sequence[Policy], handbook: Handbook
-) -> Iterable[Diagnostic]:
+def _unused(holder: Organisation | Policy, users: Sequence[Policy], handbook: Handbook) -> Iterable[Diagnostic]:
     own = [d for b in holder.blocks if isinstance(b, Definitions) for d in b.definitions]
     if not own:
         return

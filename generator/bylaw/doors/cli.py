@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,9 @@ from bylaw import __version__
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, has_errors
 from bylaw.source.text import SourceFile
+
+if TYPE_CHECKING:
+    from bylaw.build import Reading
 
 CLEAN, ERRORS, MISUSE = 0, 1, 2
 
@@ -105,7 +108,7 @@ def export() -> None:
 @_TODAY
 def rules(folder: Path, output: Path | None, today: Any) -> None:
     """Write rules.json: every rule as data. Its schema is published beside it on the site."""
-    from bylaw.doors.disk import write_whole
+    from bylaw.doors.inputs import write_whole
     from bylaw.views.rules_json import rules_json
 
     reading = _read(folder, _day(today))
@@ -133,15 +136,13 @@ def trace(document: Path, folder: Path) -> None:
     click.echo(render(trace_lines(reading.handbook, document.name, text)), nl=False)
 
 
-def _read(folder: Path, today: date) -> Any:
-    from bylaw.build import read
-    from bylaw.doors.disk import NothingToRead, policy_files
+def _read(target: Path, today: date) -> "Reading":
+    from bylaw.doors.inputs import NothingToReadError, read_asked
 
     try:
-        files = policy_files(folder)
-    except NothingToRead as nothing:
+        return read_asked(target, today)
+    except (NothingToReadError, OSError) as nothing:
         raise click.UsageError(str(nothing)) from None
-    return read(files, today)
 
 
 def _day(today: Any) -> date:

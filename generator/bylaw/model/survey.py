@@ -32,7 +32,7 @@ C = TypeVar("C", bound=Clause)
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a policy holds, by kind. `texts` are those with a square bracket in them, `named` what names may be meant."""
+    """What a policy holds, by kind. `texts` are those with a square bracket in them, `named` what that may hold."""
 
     policy: Policy
     clauses: Mapping[type[Clause], tuple[Clause, ...]]

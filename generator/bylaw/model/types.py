@@ -154,7 +154,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What qualifies a rule. `opener` and `text` are as written; `clauses` qualify this clause; `items` are its list."""
+    """What qualifies a rule. `opener` and `text` are as written; `clauses` qualify it; `items` are its list."""
 
     opener: str
     text: str
@@ -340,8 +340,8 @@ class Part:
 class Rule:
     """One rule. `id` is "organisation/policy/name"; `wording` the rule word as written ("must never").
 
-    `clauses` are its own, `shared` those of the head that it stands under as a bullet. `named` says that the author gave
-    the name; otherwise it is the one proposed. `group` is the name of that head, `section` of the section around it.
+    `clauses` are its own, `shared` those of the head that it stands under as a bullet. `named` says that the author
+    gave the name; otherwise it is the one proposed. `group` names that head, `section` the section around it.
     """
 
     id: str

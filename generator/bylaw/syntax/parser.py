@@ -11,6 +11,9 @@ from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.source.text import SourceFile, Span
 from bylaw.syntax.lexer import LineLexer, Opened, Reading
 from bylaw.syntax.nodes import Document, Node
+from bylaw.syntax.table import from_table
+
+TABLE = "policy.table.json"
 
 
 class _ToNodes:
@@ -32,8 +35,15 @@ def _node_or_body(children: list[Any]) -> Any:
 @cache
 def parser(*, strict: bool = False) -> Lark:
     """The parser of policy files. Strict makes any conflict in the grammar an error."""
+    grammar = resources.text("grammar", "policy.lark")
+    ready = None if strict else from_table(resources.text("grammar", TABLE), grammar, LineLexer, _ToNodes())
+    return ready or analysed(grammar, strict=strict)
+
+
+def analysed(grammar: str, *, strict: bool = False) -> Lark:
+    """The parser of a grammar's text, worked out from the start."""
     return Lark(
-        resources.text("grammar", "policy.lark"),
+        grammar,
         parser="lalr",
         lexer=LineLexer,
         transformer=_ToNodes(),

@@ -110,9 +110,7 @@ def _shared(
     references = tuple(c for n in kinds["REFERENCES"] for c in read_references(n, scout))
     definitions = tuple(d for n in kinds["DEFINITIONS"] for d in read.read_definitions(n, scout).definitions)
     registers = tuple(read.read_register(n, id, Names(frozenset()), scout) for n in kinds["REGISTER"])
-    links = Links(
-        entry_targets(registers) | term_targets(definitions), title_targets(references, titles, ())
-    )
+    links = Links(entry_targets(registers) | term_targets(definitions), title_targets(references, titles, ()))
     reader = Reader(document.source, RoleIndex(roles, (*known_as, name)), links.find)
     if node is not None:
         sources = read_remarks(node.below, reader).sources

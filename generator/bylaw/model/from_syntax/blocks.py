@@ -21,9 +21,9 @@ from bylaw.model.types import (
     History,
     HistoryEntry,
     Labels,
+    People,
     Period,
     Periods,
-    People,
     Question,
     Register,
     Scope,
@@ -125,9 +125,7 @@ def read_aims(node: Node, reader: Reader) -> Aims:
 def read_periods(node: Node, reader: Reader) -> Periods:
     """Named stretches of the year."""
     found = tuple(
-        Period(n.word, n.text, read_remarks(n.below, reader), reader.span(n))
-        for n in node.below
-        if n.kind == "PERIOD"
+        Period(n.word, n.text, read_remarks(n.below, reader), reader.span(n)) for n in node.below if n.kind == "PERIOD"
     )
     return Periods(found, read_remarks(node.below, reader), reader.span(node))
 

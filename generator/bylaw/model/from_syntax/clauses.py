@@ -43,15 +43,16 @@ _Reads = Callable[[Node, Common, Reader], Clause]
 _KINDS = "permission|approval|consent|agreement|authorisation|discussion|signature"
 _MANNERS = r"(?:(?:(?:the|prior|first|written|explicit|express|clear|parental|advance|formal|informed)(?: and|,)? )*)"
 _APPROVAL = re.compile(
-    rf"(?P<how>{_MANNERS})(?P<kind>{_KINDS})(?P<after>(?: in (?:writing|advance))*)(?: (?:from|of|by|with) (?P<who>.+))?$",
+    rf"(?P<how>{_MANNERS})(?P<kind>{_KINDS})(?P<after>(?: in (?:writing|advance))*)"
+    r"(?: (?:from|of|by|with) (?P<who>.+))?$",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(rf"(?:the )?(?P<who>.+?)(?:'s|s') (?P<how>{_MANNERS})(?P<kind>{_KINDS})$", re.IGNORECASE)
 _EVENT = re.compile(r"(?P<relation>of|after|from|before) (?P<event>.+)")
 _DATE_LIKE = re.compile(
-    r"\d|(?:the |each |every |next )?(?:start|end|beginning|close|first|last|date|deadline|time|noon|midnight|half term|"
+    r"\d|(?:the |each |every |next )?(?:start|end|beginning|close|first|last|date|deadline|time|noon|midnight|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|autumn|spring|summer|then)\b",
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|autumn|spring|summer|half term|then)\b",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\[|\b[A-Z][a-z]+ [A-Z0-9]|\b(?:Act|Policy|Code|Procedure|Regulations|Agreement|Plan|Guidance)\b")

@@ -124,9 +124,7 @@ def _due(review: Review | None, since: When | None) -> When | None:
     return When(f"{end.day} {MONTHS[end.month]} {end.year}", end, review.span) if end else None
 
 
-def _related(
-    nodes: dict[str, Node], said: dict[str, str], reader: Reader
-) -> tuple[tuple[str, Target], ...]:
+def _related(nodes: dict[str, Node], said: dict[str, str], reader: Reader) -> tuple[tuple[str, Target], ...]:
     return tuple(
         (relation, reader.link(title))
         for relation in RELATIONS

@@ -65,14 +65,10 @@ def entry_targets(registers: Iterable[Register]) -> dict[str, Target]:
 
 def term_targets(definitions: Iterable[Definition]) -> dict[str, Target]:
     """Defined terms, as they may stand in square brackets."""
-    return {
-        "term " + normal(t): Target(d.term, "term", d.id) for d in definitions for t in (d.id, d.term, *d.also)
-    }
+    return {"term " + normal(t): Target(d.term, "term", d.id) for d in definitions for t in (d.id, d.term, *d.also)}
 
 
-def title_targets(
-    cited: Iterable[Cited], policies: Mapping[str, str], related: Iterable[str]
-) -> dict[str, Target]:
+def title_targets(cited: Iterable[Cited], policies: Mapping[str, str], related: Iterable[str]) -> dict[str, Target]:
     """Laws and policies by title: those only named as related, those listed, and those that stand beside this one."""
     from_facts = {normal(t): Target(t, "policy", "") for t in related}
     listed = {normal(t): Target(c.title, c.kind, c.id) for c in cited for t in (c.title, *c.also)}

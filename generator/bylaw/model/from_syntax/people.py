@@ -14,7 +14,7 @@ _NARROWING = re.compile(r"(?:new|current|former|present|past|individual|relevant
 _QUALIFIER = frozenset(
     "who whose whom that which with without under over aged in at on of from for by running working employed past "
     "current present acting concerned responsible involved connected themselves below above other joining leaving "
-    "taking using only when attending affected not through past".split()
+    "taking using only when attending affected not through".split()
 )
 _ANYBODY = frozenset(
     ["everyone", "everybody", "anyone", "anybody", "nobody", "no one", "no-one", "all", "people", "somebody"]

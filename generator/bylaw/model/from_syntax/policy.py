@@ -1,6 +1,6 @@
 """From a file's lines to a policy, in the order of the text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bylaw.diagnostics import catalogue
@@ -19,8 +19,6 @@ from bylaw.model.types import (
     Block,
     Cited,
     Definition,
-    Definitions,
-    Fact,
     Group,
     Policy,
     References,
@@ -28,7 +26,6 @@ from bylaw.model.types import (
     Role,
     RolesBlock,
     Rule,
-    Section,
     Target,
 )
 from bylaw.source.text import Span
@@ -177,24 +174,13 @@ def _is_top(node: Node) -> bool:
 
 def read_block(node: Node, policy: str, names: Names, reader: Reader) -> Block:
     """Any block but a rule or a section."""
+    remarks, span = read_remarks(node.below, reader), reader.span(node)
     match node.kind:
-        case "GUIDANCE":
-            return read.read_guidance(node, reader)
         case "ROLES":
             quiet = replace(reader, problems=[])  # the survey has reported what cannot be read here
-            return RolesBlock(read_roles(node, quiet), read_remarks(node.below, reader), reader.span(node))
-        case "DEFINITIONS":
-            return read.read_definitions(node, reader)
-        case "SCOPE":
-            return read.read_scope(node, reader)
-        case "AIMS":
-            return read.read_aims(node, reader)
+            return RolesBlock(read_roles(node, quiet), remarks, span)
         case "REFERENCES":
-            return References(read_references(node, reader), read_remarks(node.below, reader), reader.span(node))
-        case "PERIODS":
-            return read.read_periods(node, reader)
-        case "HISTORY":
-            return read.read_history(node, reader)
+            return References(read_references(node, reader), remarks, span)
         case "CONSEQUENCE":
             return read.read_consequence(node, names, reader)
         case "CHECKLIST":
@@ -203,8 +189,17 @@ def read_block(node: Node, policy: str, names: Names, reader: Reader) -> Block:
             return read.read_register(node, policy, names, reader)
         case "ACKNOWLEDGEMENT":
             return read.read_acknowledgement(node, policy, names, reader)
-        case _:
-            raise AssertionError(f"no block is read from {node.kind}")
+    return _PLAIN[node.kind](node, reader)
+
+
+_PLAIN: dict[str, Callable[[Node, Reader], Block]] = {
+    "GUIDANCE": read.read_guidance,
+    "DEFINITIONS": read.read_definitions,
+    "SCOPE": read.read_scope,
+    "AIMS": read.read_aims,
+    "PERIODS": read.read_periods,
+    "HISTORY": read.read_history,
+}
 
 
 def _rules(blocks: Iterable[Block]) -> Iterable[Rule]:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bylaw.diagnostics.diagnostic import Code, Diagnostic, Fix
-from bylaw.model.types import Remarks, Target
 from bylaw.model.from_syntax.people import RoleIndex
+from bylaw.model.types import Remarks, Target
 from bylaw.source.text import SourceFile, Span
 from bylaw.syntax.nodes import Node
 
@@ -24,9 +24,7 @@ class Reader:
         """Where a line stands."""
         return Span(self.source.path, node.start, node.end)
 
-    def problem(
-        self, code: Code, node: Node, message: str, hint: str = "", *, at: str = "", instead: str = ""
-    ) -> None:
+    def problem(self, code: Code, node: Node, message: str, hint: str = "", *, at: str = "", instead: str = "") -> None:
         """Take note of a phrase that cannot be read: at a fragment of the line, with a whole line to type instead."""
         span = self.span(node)
         margin = self.source.text.rfind("\n", 0, node.start) + 1

@@ -23,8 +23,7 @@ def read_remarks(nodes: tuple[Node, ...], reader: Reader) -> Remarks:
     words = [(n.word.lower(), n) for n in remarks]
     inner = [read_remarks(n.below, reader) for n in remarks if n.below]
     return Remarks(
-        tuple(_source(n, reader) for word, n in words if word == "source")
-        + tuple(s for r in inner for s in r.sources),
+        tuple(_source(n, reader) for word, n in words if word == "source") + tuple(s for r in inner for s in r.sources),
         tuple(Query(n.text, reader.span(n)) for word, n in words if word == "query")
         + tuple(q for r in inner for q in r.queries),
         tuple(n.text for word, n in words if word == "note") + tuple(t for r in inner for t in r.notes),
@@ -56,7 +55,9 @@ def read_labels(nodes: list[Node], reader: Reader, default: Labels = NO_LABELS) 
         elif word == "severity":
             severity = _one_of(_SEVERITIES, value, node, reader)
         else:
-            capacity = _one_of(_CAPACITIES, {"professional": "official", "private": "personal"}.get(value, value), node, reader)
+            capacity = _one_of(
+                _CAPACITIES, {"professional": "official", "private": "personal"}.get(value, value), node, reader
+            )
     return Labels(topics, severity, capacity) if nodes else default
 
 

@@ -121,9 +121,7 @@ def _head(node: Node, reader: Reader) -> _Head:
     return _Head(take_name(node.word).name, reader.roles.people(subject), force, wording)
 
 
-def _name(
-    given: str | None, act: str, node: Node, names: Names, reader: Reader
-) -> tuple[str, bool]:
+def _name(given: str | None, act: str, node: Node, names: Names, reader: Reader) -> tuple[str, bool]:
     """The rule's name, and whether the author gave it."""
     if given is None:
         return names.propose(act), False
@@ -182,9 +180,7 @@ def _rule(
 
 
 def _formerly(below: tuple[Node, ...]) -> tuple[str, ...]:
-    return tuple(
-        name.strip(" []") for n in below if n.kind == "FORMERLY" for name in n.text.split(",") if name.strip()
-    )
+    return tuple(name.strip(" []") for n in below if n.kind == "FORMERLY" for name in n.text.split(",") if name.strip())
 
 
 def _parts(rule_id: str, below: tuple[Node, ...], reader: Reader) -> tuple[Part, ...]:
@@ -227,9 +223,7 @@ def _group(
         given, text = take_name(bullet.text)
         own, text = _negated(head._replace(name=given), text)
         whole = f"{act} {text}" if continued and act else text
-        rules.append(
-            _rule(bullet, own, whole, within, names, reader, n, shared=clauses, group=name, labels=labels)
-        )
+        rules.append(_rule(bullet, own, whole, within, names, reader, n, shared=clauses, group=name, labels=labels))
     return Group(
         name,
         head.subject,
