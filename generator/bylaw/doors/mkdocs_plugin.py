@@ -1,0 +1,172 @@
+"""The MkDocs plugin: policies in `docs_dir` become pages, files and search entries of the site."""
+
+import gc
+import logging
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import click
+from jinja2 import Environment, TemplateError
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.utils import CountHandler, get_build_datetime
+
+from bylaw import resources
+from bylaw.build import Reading, read, site
+from bylaw.diagnostics.diagnostic import Severity
+from bylaw.diagnostics.show import text
+from bylaw.doors import disk
+from bylaw.doors.mkdocs_banner import put_on_pages
+from bylaw.doors.mkdocs_pages import navigation, put_in
+from bylaw.doors.mkdocs_search import index_from_model
+from bylaw.doors.mkdocs_sitemap import take_out_days
+from bylaw.doors.mkdocs_speed import speed_up
+from bylaw.views.page import Page, Site
+
+log = get_plugin_logger("bylaw")
+
+NOTHING_YET = Site((Page("index.md", "Policies", "", "<h1>Policies</h1>", (), (), ""),), {})
+
+
+class PolicyProblems(PluginError):
+    """Errors in the policies, which stop the build; `findings` is all there is to say about them."""
+
+    def __init__(self, findings: str) -> None:
+        self.findings = findings
+        super().__init__("The policies have problems, shown above. The site stays as it was.")
+
+
+class Settings(Config):  # type: ignore[no-untyped-call]
+    """The plugin has no settings of its own."""
+
+
+class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
+    """Reads the policies when MkDocs reads its configuration, and gives MkDocs what the views make of them."""
+
+    def __init__(self) -> None:
+        self.may_fail = True
+        self.in_place = False
+        self.target = Path("site")
+        self.staged: Path | None = None
+        self.problems = ""
+        self.site = NOTHING_YET
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """The first build of `serve` has no last good pages to keep, so it may not fail."""
+        self.may_fail = command != "serve"
+        self.in_place = dirty
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the policies. The site is built beside the last one, so that a failure leaves that alone."""
+        gc.disable()  # nothing made here is garbage before the end: saves a tenth
+        templates = resources.folder("site-templates")
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(templates / "theme"))
+        config.watch.append(str(templates))
+        self.problems = ""
+        try:
+            self.site = _site(Path(config.docs_dir))
+        except PluginError as error:
+            if self.may_fail:
+                raise
+            self.site, self.problems = NOTHING_YET, _findings(error)
+        self.target = Path(config.site_dir).resolve()
+        if not self.in_place:
+            self.staged = disk.stage(self.target)
+            config.site_dir = str(self.staged)
+        return config
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Pages and files of the model take the place of the policies."""
+        placed = put_in(files, self.site, config)
+        if config.nav is None:
+            config.nav = navigation(self.site, placed, files)
+        return files
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Templates and search are ready here, and nothing has been rendered with them."""
+        index_from_model(config.plugins)
+        speed_up(env)
+        return env
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the new site in place of the last one, unless MkDocs is about to refuse it."""
+        take_out_days(Path(config.site_dir))
+        if self.problems:
+            put_on_pages(Path(config.site_dir), self.problems)
+        if self.staged and not (config.strict and _warned()):
+            disk.publish(self.staged, self.target)
+            config.site_dir = str(self.target)
+            self.staged = None
+        gc.enable()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Remember what was wrong, and leave nothing behind."""
+        self.problems = _findings(error)
+        self.on_shutdown()
+
+    def on_shutdown(self) -> None:
+        """Also when a build is interrupted."""
+        gc.enable()
+        if self.staged:
+            disk.discard(self.staged)
+            self.staged = None
+
+    @event_priority(-100)
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """From here a build may fail: the server goes on with the last good pages, which say what is wrong."""
+        self.may_fail = True
+
+        def build_or_say_why() -> None:
+            self.problems = ""
+            try:
+                builder()
+            except Exception as error:
+                if not isinstance(error, click.ClickException):
+                    log.exception("The site cannot be built")
+                put_on_pages(Path(server.root), self.problems or str(error))
+
+        server.builder = build_or_say_why
+        return server
+
+
+def _site(folder: Path) -> Site:
+    """What is published for a folder of policies; the findings go to the terminal, those that stop it as an error."""
+    try:
+        reading = read(disk.policy_files(folder), get_build_datetime().date())
+        _report(reading, folder)
+        return site(reading.handbook)
+    except (disk.NothingToRead, TemplateError) as error:
+        raise PluginError(str(error)) from error
+
+
+def _report(reading: Reading, folder: Path) -> None:
+    errors = [d for d in reading.diagnostics if d.severity is Severity.ERROR]
+    if errors:
+        sources, shown = reading.handbook.sources, os.path.relpath(folder)
+        click.echo(text.render(errors, sources, colour=sys.stderr.isatty(), folder=shown), err=True)
+        raise PolicyProblems(text.render(errors, sources, folder=shown))
+    if reading.diagnostics:
+        counts = Counter(d.severity.value for d in reading.diagnostics)
+        said = " and ".join(f"{n} {severity}{'s' * (n > 1)}" for severity, n in counts.items())
+        log.info(f"{said} in the policies; “bylaw check” shows them")
+
+
+def _findings(error: Exception) -> str:
+    return error.findings if isinstance(error, PolicyProblems) else str(error)
+
+
+def _warned() -> bool:
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))

@@ -1,0 +1,32 @@
+"""`bylaw build` and `bylaw serve`: MkDocs with the arguments filled in."""
+
+import os
+from pathlib import Path
+
+import click
+from mkdocs.__main__ import cli
+
+INTERRUPTED = 130
+
+
+def build_site(config_file: Path | None, *, strict: bool) -> int:
+    """Build the site as `mkdocs build` does; the exit status."""
+    return _mkdocs(config_file, "build", "--strict" if strict else "--no-strict")
+
+
+def serve_site(config_file: Path | None, *, address: str) -> int:
+    """Serve the site as `mkdocs serve` does, until interrupted; the exit status."""
+    return _mkdocs(config_file, "serve", "--dev-addr", address)
+
+
+def _mkdocs(config_file: Path | None, *arguments: str) -> int:
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about another program's future
+    chosen = ["--config-file", str(config_file)] if config_file else []
+    try:
+        cli.main([*arguments, *chosen], prog_name="bylaw", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    return 0
