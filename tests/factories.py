@@ -67,7 +67,7 @@ def a_part(letter: str, act: str, *clauses: Clause) -> Part:
     return Part(f"{POLICY_ID}/rule.{letter}", letter, act, clauses, NO_LABELS, NO_REMARKS, SPAN)
 
 
-def a_rule(name: str, subject: str, force: Force, act: str, *clauses: Clause, **changes: Any) -> Rule:
+def a_rule(name: str, subject: str, force: Force, act: str, /, *clauses: Clause, **changes: Any) -> Rule:
     """A rule whose subject is the name of one role, unless `subject=people(...)` says otherwise."""
     rule = Rule(
         id=f"{POLICY_ID}/{name}", name=name, named=True, formerly=(), force=force, wording=str(force),
