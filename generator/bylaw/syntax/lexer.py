@@ -15,8 +15,10 @@ from lark.lexer import Lexer
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.source.text import SourceFile, Span
+from bylaw.syntax.case import Case, Mended
+from bylaw.syntax.doubts import doubt, near_openings
 from bylaw.syntax.lines import Line, indented_further, joined, lines_of, prose
-from bylaw.syntax.mistakes import Case, Mended, explain
+from bylaw.syntax.mistakes import explain
 from bylaw.syntax.offers import Offer
 
 
@@ -81,8 +83,9 @@ class LineLexer(Lexer):
             names = [n for n in self._terminals if n in states[state]]
             names.sort(key=lambda n: -self._terminals[n][0])
             pattern = "|".join(f"(?P<{n}>{self._terminals[n][1]})" for n in names)
-            found = Offer(frozenset(names) | ({"PROSE"} & states[state].keys()), re.compile(pattern or r"(?!)"))
-            self._offers[state] = found
+            kinds = frozenset(names) | ({"PROSE"} & states[state].keys())
+            tried = re.compile(pattern or r"(?!)")
+            found = self._offers[state] = Offer(kinds, tried, near_openings(kinds, tried))
         return found
 
     def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:
@@ -137,12 +140,16 @@ class _Walk:
             return None
         after, text = joined(self.lines, self.at)
         match = level.offer.pattern.match(text)
-        if match is not None:
+        slip = doubt(match, text, level.offer)
+        if slip is None and match is not None:
             self.at = after
             return level, _opened(match, line, self.lines[after - 1].end)
-        if "PROSE" in level.offer.kinds:
+        if slip is None and "PROSE" in level.offer.kinds:
             return level, self._prose(self.open[level.depth - 1].indent)
-        return self._mended(line, text, after, level)
+        under = self._level_below(level)
+        end, deeper = self.lines[after - 1].end, under.offer if under else None
+        case = Case(self.reading.source, line, text, end, level.offer, deeper, slip)
+        return self._mended(case, after, level, under)
 
     def _level_of(self, line: Line) -> Level:
         """The block that a line's indentation puts it in: one that is open, or one that it opens."""
@@ -166,20 +173,18 @@ class _Walk:
         action = self.states[self.parser.position].get("_INDENT")
         return Level(level.depth + 1, level.indent + 4, self.lexer.offer(self.states, action[1])) if action else None
 
-    def _mended(self, line: Line, text: str, after: int, level: Level) -> tuple[Level, Opened] | None:
+    def _mended(self, case: Case, after: int, level: Level, under: Level | None) -> tuple[Level, Opened] | None:
         """A line that its block does not offer: mended where that is sure, otherwise struck."""
-        under = self._level_below(level)
-        end = self.lines[after - 1].end
-        verdict = explain(Case(self.reading.source, line, text, end, level.offer, under.offer if under else None))
+        verdict = explain(case)
         self.reading.report(verdict.problem)
         if isinstance(verdict, Mended) and verdict.hangs and under is not None:
             level = under
         match = level.offer.pattern.match(verdict.text) if isinstance(verdict, Mended) else None
         if match is None:
-            self._strike(line, after)
+            self._strike(case.line, after)
             return None
         self.at = after
-        return level, _opened(match, line, end)
+        return level, _opened(match, case.line, case.end)
 
     def _strike(self, line: Line, after: int) -> None:
         """Leave out a line and all that hangs below it."""

@@ -16,12 +16,13 @@ _OTHER_WORDS = frozenset({
 
 
 class Slip(NamedTuple):
-    """What was written, what was meant, how sure that is (3 very, 1 hardly), and the line as it was meant."""
+    """What was written, what was meant, how sure that is (3 very, 1 hardly), the line as meant, where the slip is."""
 
     written: str
     meant: str
     sure: int
     better: str
+    start: int = 0
 
 
 @cache
@@ -76,19 +77,26 @@ def likeness(written: str, meant: str) -> int:
     3: a letter stands twice or two have changed places. 2: one letter is missing, added or wrong. 1: several are,
     in a long word. 0: anything else. Words of two or three letters are too much like others for less than 3.
     """
-    shorter = min(len(written), len(meant))
     if abs(len(written) - len(meant)) > 2 or written == meant or written in _OTHER_WORDS:
         return 0
-    same = next((at for at, pair in enumerate(zip(written, meant, strict=False)) if pair[0] != pair[1]), shorter)
-    a, b = written[same:], meant[same:]
-    doubled = same > 0 and a[1:] == b and a[0] == written[same - 1]
-    if doubled or (a[1::-1] == b[:2] and a[2:] == b[2:]):
-        return 3
-    if len(meant) < 4:
-        return 0
-    if a[1:] == b or a == b[1:] or a[1:] == b[1:]:
-        return 2
+    if one_slip(written, meant):
+        a, b, before = _differing(written, meant)
+        twice = a[1:] == b and a[0] == before
+        return 3 if twice or (len(a) > 1 and a[1::-1] == b[:2]) else 2 * (len(meant) > 3)
     return 1 if len(meant) > 6 and _much_alike(written, meant) else 0
+
+
+def one_slip(written: str, meant: str) -> bool:
+    """Whether one letter is missing, added or wrong, or two have changed places."""
+    a, b, _ = _differing(written, meant)
+    return written != meant and (a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[1::-1] == b[:2] and a[2:] == b[2:]))
+
+
+def _differing(written: str, meant: str) -> tuple[str, str, str]:
+    """Both from their first difference on, and the letter before it."""
+    shorter = min(len(written), len(meant))
+    same = next((at for at in range(shorter) if written[at] != meant[at]), shorter)
+    return written[same:], meant[same:], meant[same - 1 : same]
 
 
 def _much_alike(written: str, meant: str) -> bool:

@@ -1,0 +1,103 @@
+"""Lines that can be read as they stand, yet are a slip away from something else: `must nto`, `sorce: page 3`."""
+
+import re
+from collections.abc import Mapping
+
+from bylaw.syntax.offers import Offer
+from bylaw.syntax.slips import Slip, likeness, one_slip, openings
+
+# Kinds of line that open with the author's own words, so that a mistyped fact passes for one.
+_OWN_WORDS = frozenset({"ROLE", "ENTRY", "ENTRY_FACT", "PERIOD", "PROSE"})
+_TWO_WORDS = re.compile(r" (\w+)(?: (\w+))?")
+_VOWEL = re.compile(r"[aeiouy]")
+_NOT_ONLY = frozenset({"longer", "more", "less", "later"})
+
+
+def near_openings(kinds: frozenset[str], pattern: re.Pattern[str]) -> Mapping[str, tuple[str, ...]]:
+    """For each kind of line a block offers, the openings that a slip would make a line of this kind.
+
+    `unless aproved by` is a line that opens with `unless`; `quer: by when?` in a register is a fact called `quer`.
+    """
+    phrases = [phrase for kind in sorted(kinds) for phrase in openings().get(kind, ())]
+    facts = [phrase for phrase in phrases if phrase.endswith(":")]
+    near = {kind: facts for kind in kinds & _OWN_WORDS if facts}
+    for phrase in phrases:
+        words = [] if phrase in facts else phrase.split(" ")
+        before: set[str] = set()
+        for count in range(1, len(words) + 1):
+            part = " ".join(words[:count])
+            match = pattern.match(f"{part} x") or pattern.match(part)
+            kind = match.lastgroup if match else None
+            if part == phrase or (kind is not None and kind not in before):
+                for shorter in before - _OWN_WORDS:
+                    near.setdefault(shorter, []).append(part)
+            before |= {kind} if kind else set()
+    return {kind: tuple(dict.fromkeys(found)) for kind, found in near.items()}
+
+
+def doubt(match: re.Match[str] | None, text: str, offer: Offer) -> Slip | None:
+    """What a line was meant to say, if it reads as one thing and is surely a slip of another."""
+    kind = match.lastgroup or "" if match else "PROSE"
+    if match and kind == "RULE":
+        return _rule_mistyped(match)
+    phrases = offer.near.get(kind)
+    if not phrases:
+        return None
+    return _fact_mistyped(text, phrases) if kind in _OWN_WORDS else _phrase_mistyped(text, phrases)
+
+
+def _fact_mistyped(text: str, phrases: tuple[str, ...]) -> Slip | None:
+    """`sorce: page 3`. Of a short word only the clearest slips count: an author may want a fact called `vote`."""
+    key, colon, rest = text.partition(":")
+    for phrase in phrases if colon else ():
+        sure = likeness(key.lower(), phrase[:-1])
+        if sure == 3 or (sure == 2 and len(phrase) > 5 and key != f"{phrase[:-1]}s"):
+            return Slip(key, phrase[:-1], sure, f"{phrase}{rest}")
+    return None
+
+
+def _phrase_mistyped(text: str, phrases: tuple[str, ...]) -> Slip | None:
+    """`unless aproved by`: one word of the phrase is a slip away from the right one, the others are right."""
+    words = text[:80].lower().split(" ")
+    for phrase in phrases:
+        meant = phrase.split(" ")
+        wrong = [pair for pair in zip(words, meant, strict=False) if pair[0] != pair[1]]
+        if len(words) < len(meant):
+            continue
+        if not wrong:
+            return None
+        if len(wrong) == 1 and words[0] == meant[0] and _surely(*wrong[0], in_long=len(meant) > 3):
+            written = text[: len(" ".join(words[: len(meant)]))]
+            return Slip(written, phrase, 2, phrase + text[len(written) :])
+    return None
+
+
+def _surely(written: str, meant: str, *, in_long: bool) -> bool:
+    """Whether a word is a slip of another: a short one only in a long phrase, or if it is no word at all."""
+    if len(meant) > 3 or likeness(written, meant):
+        return likeness(written, meant) > 1
+    return one_slip(written, meant) and (in_long or not _VOWEL.search(written))
+
+
+def _rule_mistyped(match: re.Match[str]) -> Slip | None:
+    """`staff must nto share`, which would be read as the contrary, or `misuse may led to dismissal`."""
+    after = _TWO_WORDS.match(match.string, match.end())
+    if after is None or match.group().lower().endswith((" not", " never")):
+        return None
+    word, following = after[1].lower(), (after[2] or "").lower()
+    meant = "never" if likeness(word, "never") > 1 else "not"
+    if word in {"nt", "ot"} or likeness(word, meant) or (word == "no" and following and following not in _NOT_ONLY):
+        return _word_mended(match.string, after.span(1), meant)
+    if match.group().lower().endswith(" may"):
+        for verb, small in (("lead", "to"), ("result", "in"), ("count", "as")):
+            sure = likeness(word, verb)
+            if following == small and (sure == 3 or (sure == 2 and len(word) != len(verb))):
+                return _word_mended(match.string, after.span(1), verb)
+            if word == verb and following != small and _surely(following, small, in_long=False):
+                return _word_mended(match.string, after.span(2), small)
+    return None
+
+
+def _word_mended(text: str, place: tuple[int, int], meant: str) -> Slip:
+    start, end = place
+    return Slip(text[start:end], meant, 2, text[:start] + meant + text[end:], start)
