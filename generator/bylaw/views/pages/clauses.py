@@ -1,0 +1,118 @@
+"""Clauses, the bullets under them, and remarks, as nested lists."""
+
+from bylaw.model.types import (
+    Approval,
+    Capacity,
+    Clause,
+    Condition,
+    Deadline,
+    Doers,
+    Emphasis,
+    Exemption,
+    Frequency,
+    Item,
+    Lasting,
+    Lifecycle,
+    ListEnd,
+    Listing,
+    NoExceptions,
+    Outcome,
+    Rationale,
+    Recipients,
+    Reference,
+    Remarks,
+    Source,
+    Window,
+)
+from bylaw.views.pages.escape import escaped
+from bylaw.views.pages.pen import Pen
+
+KINDS: dict[type[Clause], str] = {
+    Approval: "approval",
+    Capacity: "capacity",
+    Condition: "condition",
+    Deadline: "time",
+    Doers: "people",
+    Emphasis: "emphasis",
+    Exemption: "exception",
+    Frequency: "time",
+    Lasting: "time",
+    Lifecycle: "life",
+    ListEnd: "list-end",
+    Listing: "list",
+    NoExceptions: "exception",
+    Outcome: "outcome",
+    Rationale: "reason",
+    Recipients: "people",
+    Reference: "reference",
+    Window: "time",
+}
+
+
+def clause_list(clauses: tuple[Clause, ...], pen: Pen) -> str:
+    """Clauses as a list, each with what hangs under it as a list inside it."""
+    if not clauses:
+        return ""
+    return f'<ul class="bylaw-clauses">{"".join([_clause(c, pen) for c in clauses])}</ul>'
+
+
+def _clause(clause: Clause, pen: Pen) -> str:
+    text = pen.linked(clause.text, clause.targets) if isinstance(clause, Reference) else pen.text(clause.text)
+    gap = " " if text and text[0] not in ",:;" else ""
+    below = ""
+    if clause.items:
+        below = item_list(clause.items, pen, either=isinstance(clause, Condition) and clause.any_of)
+    if clause.clauses:
+        below += clause_list(clause.clauses, pen)
+    below += remarks(clause.remarks, pen)
+    return f'<li data-clause="{KINDS[type(clause)]}"><b>{escaped(clause.opener)}</b>{gap}{text}{below}</li>'
+
+
+def item_list(items: tuple[Item, ...], pen: Pen, *, either: bool = False) -> str:
+    """Bullets as a list; with `either`, one of them is enough, and the page says so between them."""
+    if not items:
+        return ""
+    style = "bylaw-items bylaw-items--either" if either else "bylaw-items"
+    joined = '</li><li><span class="bylaw-or">or</span> ' if either else "</li><li>"
+    return f'<ul class="{style}"><li>{joined.join([_item(i, pen) for i in items])}</li></ul>'
+
+
+def _item(item: Item, pen: Pen) -> str:
+    return pen.text(item.text) + item_list(item.items, pen) + clause_list(item.clauses, pen)
+
+
+def remarks(said: Remarks, pen: Pen) -> str:
+    """Notes and open questions to be read, and sources to be unfolded."""
+    if not (said.sources or said.queries or said.notes):
+        return ""
+    return notes(said, pen) + sources(said.sources)
+
+
+def notes(said: Remarks, pen: Pen) -> str:
+    """Notes and open questions, the latter as the comments in the margin that they are."""
+    shown = [f'<p class="bylaw-note"><b>Note:</b> {pen.text(n)}</p>' for n in said.notes]
+    shown += [f'<p class="bylaw-query"><b>Open question:</b> {pen.text(q.text)}</p>' for q in said.queries]
+    return "".join(shown)
+
+
+def sources(cited: tuple[Source, ...]) -> str:
+    """Where the words came from, folded away."""
+    if not cited:
+        return ""
+    inner = "".join(f"<li>{source_text(s)}</li>" for s in cited)
+    return (
+        '<details class="bylaw-source"><summary>Where this comes from</summary>'
+        f'<ul class="bylaw-sources">{inner}</ul></details>'
+    )
+
+
+def source_text(source: Source) -> str:
+    """A source in words: document, lines, clause, and the phrase used there."""
+    parts = [escaped(source.document)] if source.document else []
+    if source.lines:
+        parts.append(("line " if source.lines.isdigit() else "lines ") + escaped(source.lines))
+    if source.clause:
+        parts.append(f"clause {escaped(source.clause)}")
+    if source.phrase:
+        parts.append(f"“{escaped(source.phrase)}”")
+    return ", ".join(parts)

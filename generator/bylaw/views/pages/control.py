@@ -1,0 +1,67 @@
+"""Document control as the rows of a table: what every policy should say first, then whatever else its author says."""
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from bylaw.model.types import Control, Fact, Policy, Target
+from bylaw.views.pages.blocks import value_html
+from bylaw.views.pages.clauses import remarks
+from bylaw.views.pages.escape import capital, escaped
+from bylaw.views.pages.pen import Pen
+from bylaw.views.pages.templates import markup
+
+EXPECTED = ("owner", "approved by", "approved on", "version", "status", "audience", "review", "next review")
+RELATIONS = ("related policies", "read with", "subject to", "handled under")
+_SHOWN_ELSEWHERE = frozenset({"notice", *EXPECTED, *RELATIONS})
+
+
+class Row(NamedTuple):
+    """A fact's name and value, the value empty where it is still to be added; and what is said about it."""
+
+    name: str
+    value: Markup
+    remarks: Markup
+
+
+def control_rows(policy: Policy, pen: Pen) -> list[Row]:
+    """The rows, in an order that is the same for every policy."""
+    control = policy.control
+    facts = {f.name: f for f in control.facts}
+    related: dict[str, list[Target]] = {r: [] for r in RELATIONS}
+    for relation, target in control.related:
+        related.setdefault(relation, []).append(target)
+    rows = [_row(name, _expected(name, control, pen), facts.get(name), pen) for name in EXPECTED]
+    rows += [
+        _row(name, ", ".join(_link(t, pen) for t in targets), facts.get(name), pen)
+        for name, targets in related.items()
+        if targets or name in facts or name == "related policies"
+    ]
+    rows += [_row(n, _value(f, pen), f, pen) for n, f in facts.items() if n not in _SHOWN_ELSEWHERE]
+    if "notice" in facts and (said := remarks(facts["notice"].remarks, pen)):
+        rows.append(Row("Notice", markup(pen.text(control.notice)), markup(said)))
+    return rows
+
+
+def _row(name: str, value: str, fact: Fact | None, pen: Pen) -> Row:
+    said = remarks(fact.remarks, pen) if fact else ""
+    return Row(capital(name), markup(value), markup(said))
+
+
+def _expected(name: str, control: Control, pen: Pen) -> str:
+    if name == "status":
+        return escaped(capital(control.status))
+    fact = control.fact(name)
+    if name == "next review" and control.next_review and not control.next_review_written:
+        return f"{escaped(control.next_review.text)} (worked out from how often it is reviewed)"
+    return _value(fact, pen) if fact else ""
+
+
+def _value(fact: Fact, pen: Pen) -> str:
+    return "" if fact.missing else value_html(fact.value, pen)
+
+
+def _link(target: Target, pen: Pen) -> str:
+    href = pen.signs.target(target) or pen.signs.titled.get(target.text.lower(), "")
+    text = escaped(target.text)
+    return f'<a href="{escaped(href)}">{text}</a>' if href else text

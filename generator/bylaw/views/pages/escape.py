@@ -1,0 +1,33 @@
+"""Text made safe for HTML, and the small repairs that a printed sentence needs."""
+
+import re
+from urllib.parse import quote
+
+ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"}
+_SPECIAL = re.compile("[&<>\"']")
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\"'<>\\]+", re.IGNORECASE)
+
+
+def escaped(text: str) -> str:
+    """Text in which nothing is markup, fit for content and for quoted attributes."""
+    return _SPECIAL.sub(lambda m: ESCAPES[m[0]], text)
+
+
+def capital(text: str) -> str:
+    """The text with its first letter as a sentence has it."""
+    return text[:1].upper() + text[1:]
+
+
+def stopped(text: str) -> str:
+    """The text with a full stop, unless it ends in a mark of its own."""
+    return text if text.endswith((".", "?", "!", ":", ";")) else text + "."
+
+
+def is_address(text: str) -> bool:
+    """Whether the text is a web or mail address that a page may link to: never a script."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def fragment(anchor: str) -> str:
+    """The part of an address that leads to an anchor."""
+    return "#" + quote(anchor, safe=":/.~-_")

@@ -1,0 +1,23 @@
+"""The home page: every organisation with its policies, who owns each and when it is next reviewed."""
+
+from bylaw.model.types import Handbook
+from bylaw.views.page import Heading, Page, SearchEntry
+from bylaw.views.pages.templates import rendered
+
+TITLE = "All policies"
+
+
+def home_page(handbook: Handbook) -> Page:
+    """The home page."""
+    organisations = handbook.organisations
+    within = tuple(Heading(o.name, f"org:{o.id}", 2, ()) for o in organisations)
+    words = "; ".join(f"{o.name}: {', '.join(p.title for p in o.policies)}" for o in organisations)
+    return Page(
+        "index.md",
+        TITLE,
+        "",
+        rendered("home", title=TITLE, organisations=organisations),
+        (Heading(TITLE, "all-policies", 1, within),),
+        (SearchEntry("", TITLE, words),),
+        "",
+    )

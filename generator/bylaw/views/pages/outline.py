@@ -1,0 +1,137 @@
+"""Where each block stands on its page: its anchor, the level of its heading, and the table of contents."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from bylaw.model.types import (
+    Acknowledgement,
+    Aims,
+    Block,
+    Checklist,
+    Consequence,
+    Definitions,
+    Group,
+    Guidance,
+    History,
+    Periods,
+    References,
+    Register,
+    RolesBlock,
+    Rule,
+    Scope,
+    Section,
+)
+from bylaw.views.page import Heading
+
+TITLES: dict[type, str] = {
+    Aims: "Aims",
+    Definitions: "Definitions",
+    History: "History",
+    Periods: "Periods of the year",
+    References: "Law and other documents",
+    RolesBlock: "People",
+    Scope: "What this policy covers",
+}
+_OF_THE_WHOLE: tuple[type, ...] = (*TITLES, Acknowledgement)
+
+
+class Spot(NamedTuple):
+    """A block's anchor, its title, and the level of its heading (2 to 6). A block without a heading has no title.
+
+    `level` is then that of a heading that it might hold.
+    """
+
+    anchor: str
+    title: str
+    level: int
+
+
+def outline(blocks: tuple[Block, ...], taken: Iterable[str]) -> tuple[Spot, ...]:
+    """A spot for each block. `taken` are the anchors that are not free."""
+    used = set(taken)
+    return tuple(
+        Spot(_anchor(block, used), _title(block), level)
+        for block, level in zip(blocks, _levels(blocks), strict=True)
+    )
+
+
+def rule_anchors(blocks: Iterable[Block]) -> set[str]:
+    """The anchors that rules have, which nothing else may take."""
+    taken: set[str] = set()
+    for block in blocks:
+        rules = (block,) if isinstance(block, Rule) else block.rules if isinstance(block, Group) else ()
+        lead = (block.lead,) if isinstance(block, Group) and block.lead else ()
+        for rule in (*lead, *rules):
+            taken.update((rule.name, *rule.formerly))
+        if isinstance(block, Group) and block.name:
+            taken.add(block.name)
+    return taken
+
+
+def _title(block: Block) -> str:
+    if isinstance(block, Section | Guidance | Checklist | Register | Acknowledgement):
+        return block.title
+    return TITLES.get(type(block), "")
+
+
+def _anchor(block: Block, used: set[str]) -> str:
+    """The block's name, else a word for its kind; with a number behind it where that is taken."""
+    if isinstance(block, Rule | Group):
+        return block.name
+    if isinstance(block, Guidance) and not block.title or isinstance(block, Consequence) and not block.name:
+        return ""
+    base = "-".join(getattr(block, "name", "").split()) or type(block).__name__.lower().removesuffix("block")
+    anchor, n = base, 2
+    while anchor in used:
+        anchor, n = f"{base}-{n}", n + 1
+    used.add(anchor)
+    return anchor
+
+
+def _levels(blocks: tuple[Block, ...]) -> list[int]:
+    """Levels in the order of the text.
+
+    A block hangs under the section before it, unless it is about the whole policy and nothing that hangs there
+    follows: then it stands beside the sections, so that a form at the end is no part of the last section.
+    """
+    levels: list[int] = []
+    depth = 0
+    for block, belongs in zip(blocks, _belonging(blocks), strict=True):
+        if isinstance(block, Section):
+            depth = min(block.level, depth + 1)
+            levels.append(depth + 1)
+        else:
+            levels.append(depth + 2 if belongs else 2)
+    return levels
+
+
+def _belonging(blocks: tuple[Block, ...]) -> list[bool]:
+    """For each block, whether something that hangs under a section is or follows it before the next section."""
+    belongs: list[bool] = []
+    follows = False
+    for block in reversed(blocks):
+        if isinstance(block, Section):
+            follows = False
+        elif not isinstance(block, (*_OF_THE_WHOLE, Consequence)):
+            follows = True
+        belongs.append(follows)
+    return belongs[::-1]
+
+
+def contents(title: str, anchor: str, spots: Iterable[Spot]) -> tuple[Heading, ...]:
+    """The table of contents: the page's title, and under it whatever has a heading of its own."""
+    return (Heading(title, anchor, 1, _nested([s for s in spots if s.title])),)
+
+
+def _nested(spots: list[Spot]) -> tuple[Heading, ...]:
+    """Headings, each with the deeper ones that follow it."""
+    found: list[Heading] = []
+    at = 0
+    while at < len(spots):
+        end = at + 1
+        while end < len(spots) and spots[end].level > spots[at].level:
+            end += 1
+        anchor, title, level = spots[at]
+        found.append(Heading(title, anchor, level, _nested(spots[at + 1 : end])))
+        at = end
+    return tuple(found)

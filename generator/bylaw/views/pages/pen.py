@@ -1,0 +1,91 @@
+"""Writes the model's text on one page as HTML: everything escaped, names linked, defined terms marked."""
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from bylaw.model.types import Definition, Target
+from bylaw.views.pages.escape import ESCAPES, capital
+from bylaw.views.pages.signs import Signs
+
+_PLAIN = re.compile(r"\[([^\[\]\n]{1,90})\]|[&<>\"']")
+_NOTABLE = re.compile(r"[\[&<>\"']")
+
+
+class Pen:
+    """The pen of one page.
+
+    A term is marked where it first stands in a rule or a block, so `begin` is called before each. `used` collects the
+    ids of the terms that the page marks.
+    """
+
+    __slots__ = ("_marks", "_notable", "_seen", "_terms", "signs", "used")
+
+    def __init__(self, signs: Signs, definitions: Iterable[Definition]) -> None:
+        self.signs = signs
+        self.used: set[str] = set()
+        self._seen: set[str] = set()
+        self._terms = {form: d.id for d in definitions for form in _forms(d)}
+        self._marks = _marks(self._terms)
+        self._notable = self._marks if self._terms else _NOTABLE
+
+    def begin(self, *known: str) -> None:
+        """Mark terms anew: another rule or block starts here, in which some terms are known already."""
+        self._seen.clear()
+        self._seen.update(known)
+
+    def text(self, text: str) -> str:
+        """Text as HTML."""
+        return self._marks.sub(self._mark, text) if self._notable.search(text) else text
+
+    def sentence(self, text: str) -> str:
+        """Text as HTML that opens a sentence."""
+        return self.text(capital(text))
+
+    def linked(self, text: str, targets: Iterable[Target]) -> str:
+        """Text as HTML, with a link wherever it names one of the targets."""
+        done, at = [], 0
+        for target in targets:
+            href = self.signs.target(target)
+            found = text.find(target.text, at) if href and target.text else -1
+            if found >= 0 and not target.text.startswith("["):
+                done.append(f'{self.text(text[at:found])}<a href="{escape(href)}">{escape(target.text)}</a>')
+                at = found + len(target.text)
+        return "".join(done) + self.text(text[at:])
+
+    def _mark(self, match: re.Match[str]) -> str:
+        kind = match.lastindex
+        if kind is None:
+            return ESCAPES[match[0]]
+        return self._name(match) if kind == 1 else self._term(match[0])
+
+    def _name(self, match: re.Match[str]) -> str:
+        sign = self.signs.named(match[1].strip())
+        if sign is None:
+            return escape(match[0])
+        if sign.href.startswith("#term:"):
+            self.used.add(sign.href.removeprefix("#term:"))
+        return f'<a class="bylaw-name" href="{escape(sign.href)}">{escape(sign.label)}</a>'
+
+    def _term(self, words: str) -> str:
+        id = self._terms[words.lower()]
+        if id in self._seen:
+            return escape(words)
+        self._seen.add(id)
+        self.used.add(id)
+        return f'<a class="bylaw-term" href="{escape(self.signs.terms[id])}">{escape(words)}</a>'
+
+
+def _forms(definition: Definition) -> set[str]:
+    """A term and its other names, in singular and plural, in small letters."""
+    words = {w.lower() for w in (definition.term, *definition.also) if len(w) > 1}
+    return words | {w + "s" for w in words} | {w[:-1] for w in words if w.endswith("s") and len(w) > 4}
+
+
+def _marks(terms: dict[str, str]) -> re.Pattern[str]:
+    """What is not plain text: a name in brackets, a term, a character that HTML knows. Longer terms come first."""
+    if not terms:
+        return _PLAIN
+    ordered = sorted(terms, key=lambda t: (-len(t), t))
+    words = "|".join(map(re.escape, ordered))
+    return re.compile(rf"{_PLAIN.pattern}|(?<![\w-])({words})(?![\w-])", re.IGNORECASE)

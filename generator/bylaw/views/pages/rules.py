@@ -1,0 +1,168 @@
+"""Rules, groups of rules and consequences: a sentence, and beneath it whatever qualifies it."""
+
+from typing import NamedTuple
+
+from bylaw.model.binding import in_force
+from bylaw.model.types import NO_LABELS, Consequence, Force, Group, Labels, Part, Rule, Source
+from bylaw.views.pages.clauses import clause_list, item_list, notes, remarks, sources
+from bylaw.views.pages.escape import escaped, stopped
+from bylaw.views.pages.pen import Pen
+
+
+_BANS = (Force.MUST_NOT, Force.SHOULD_NOT)
+
+
+class Around(NamedTuple):
+    """What the section or head around a rule says once for all its rules, and the rule need not repeat."""
+
+    labels: Labels = NO_LABELS
+    sources: tuple[Source, ...] = ()
+
+
+def rule_block(rule: Rule, pen: Pen, around: Around) -> str:
+    """A rule that stands by itself."""
+    pen.begin()
+    return (
+        f'<div class="bylaw-rule" {_marks(rule)}'
+        f'<p class="bylaw-sentence">{sentence(rule, pen)}</p>{_below(rule, pen, around)}</div>'
+    )
+
+
+def sentence(rule: Rule, pen: Pen) -> str:
+    """Who, the rule word, and what; closed by a full stop unless something carries it on."""
+    act = rule.act
+    if rule.parts:
+        act = act if act.endswith(":") else act + ":"
+    elif not rule.clauses:
+        act = stopped(act)
+    return f"{head(rule, pen)} {pen.text(act)}"
+
+
+def head(rule: Rule | Group, pen: Pen) -> str:
+    """Who is bound, and the rule word. "Nobody may" is one word: it forbids, and must not look like leave."""
+    who, word = pen.sentence(rule.subject.text), escaped(rule.wording)
+    if rule.force in _BANS and not rule.wording.endswith(("not", "never")):
+        return f'<strong class="bylaw-force">{who} {word}</strong>'
+    return f'{who} <strong class="bylaw-force">{word}</strong>'
+
+
+def _below(rule: Rule, pen: Pen, around: Around) -> str:
+    own = _parts(rule, pen) + clause_list(rule.clauses, pen)
+    if rule.remarks.notes or rule.remarks.queries:
+        own += notes(rule.remarks, pen)
+    return own + _meta(rule, around)
+
+
+def _parts(rule: Rule, pen: Pen) -> str:
+    if not rule.parts:
+        return ""
+    parts = "".join([_part(p, rule, pen) for p in rule.parts])
+    whole = '<p class="bylaw-all">For all of these:</p>' if rule.clauses else ""
+    return f'<ol class="bylaw-parts">{parts}</ol>{whole}'
+
+
+def _part(part: Part, rule: Rule, pen: Pen) -> str:
+    act = part.act if part.clauses else stopped(part.act)
+    return (
+        f'<li id="{escaped(rule.name)}.{escaped(part.letter)}"><span class="bylaw-letter">({escaped(part.letter)})</span> '
+        f"{pen.text(act)}{clause_list(part.clauses, pen)}{labels_line(part.labels, NO_LABELS)}"
+        f"{remarks(part.remarks, pen)}</li>"
+    )
+
+
+def _marks(rule: Rule) -> str:
+    """The rule's anchor and force, and anchors for the names that it had, so that old links still find it."""
+    state = "" if in_force(rule) else ' data-state="retired"'
+    former = "".join([f'<span id="{escaped(n)}"></span>' for n in rule.formerly])
+    return f'id="{escaped(rule.name)}" data-force="{rule.force}"{state}>{former}'
+
+
+def _meta(rule: Rule, around: Around) -> str:
+    """The rule's name as a link to itself, its labels, and where it came from."""
+    facts = "" if in_force(rule) else '<span class="bylaw-retired">Retired</span>'
+    facts += label_spans(rule.labels, around.labels)
+    if rule.formerly:
+        facts += f"<span>Formerly: {escaped(', '.join(rule.formerly))}</span>"
+    cited = rule.remarks.sources
+    folded = sources(cited) if cited and cited != around.sources else ""
+    name = escaped(rule.name)
+    return f'<div class="bylaw-meta"><a class="bylaw-anchor" href="#{name}">{name}</a>{facts}{folded}</div>'
+
+
+def label_spans(labels: Labels, around: Labels) -> str:
+    """Severity, capacity and topics, where the surroundings do not say the same."""
+    if labels is around or labels == around:
+        return ""
+    said = [
+        f'<span class="bylaw-severity">Severity: {escaped(labels.severity)}</span>'
+        if labels.severity and labels.severity != around.severity
+        else "",
+        f"<span>Capacity: {escaped(labels.capacity)}</span>"
+        if labels.capacity and labels.capacity != around.capacity
+        else "",
+        f"<span>Topics: {escaped(', '.join(labels.topics))}</span>"
+        if labels.topics and labels.topics != around.topics
+        else "",
+    ]
+    return "".join(said)
+
+
+def labels_line(labels: Labels, around: Labels) -> str:
+    """The same on a line of their own."""
+    said = label_spans(labels, around)
+    return f'<div class="bylaw-meta">{said}</div>' if said else ""
+
+
+def group_block(group: Group, pen: Pen, around: Around) -> str:
+    """A head and its bullets, each bullet a rule; what covers all of them comes once, after them."""
+    inner = Around(group.labels, group.remarks.sources or around.sources)
+    pen.begin()
+    bullets = "".join([_bullet(r, group, pen, inner) for r in group.rules])
+    whole = ""
+    if group.clauses:
+        pen.begin()
+        whole = f'<p class="bylaw-all">For all of these:</p>{clause_list(group.clauses, pen)}'
+    own = labels_line(group.labels, around.labels) + remarks(group.remarks, pen)
+    return f'<div class="bylaw-group">{_lead(group, pen, inner)}<ul class="bylaw-bullets">{bullets}</ul>{whole}{own}</div>'
+
+
+def _lead(group: Group, pen: Pen, inner: Around) -> str:
+    """The head: a rule of its own, or the words that each bullet finishes."""
+    lead = group.lead
+    if lead is not None:
+        pen.begin()
+        return (
+            f'<div class="bylaw-rule" {_marks(lead)}'
+            f'<p class="bylaw-sentence">{head(lead, pen)} {pen.text(lead.act)}:</p>{_below(lead, pen, inner)}</div>'
+        )
+    anchor = f' id="{escaped(group.name)}"' if group.name else ""
+    act = group.act.rstrip(" :")
+    words = f"{head(group, pen)} {pen.text(act)}".rstrip()
+    return f'<p class="bylaw-sentence bylaw-head"{anchor} data-force="{group.force}">{words}:</p>'
+
+
+def _bullet(rule: Rule, group: Group, pen: Pen, inner: Around) -> str:
+    pen.begin()
+    act = rule.act
+    if group.lead is None and group.act:
+        act = act.removeprefix(group.act.rstrip(" :")).lstrip()
+    act = act + ":" if rule.parts and not act.endswith(":") else act if rule.clauses else stopped(act)
+    turned = rule.wording.removeprefix(group.wording).strip()
+    word = f'<strong class="bylaw-force">{escaped(turned)}</strong> ' if turned else ""
+    return (
+        f'<li class="bylaw-rule" {_marks(rule)}'
+        f'<p class="bylaw-sentence">{word}{pen.text(act)}</p>{_below(rule, pen, inner)}</li>'
+    )
+
+
+def consequence_block(block: Consequence, pen: Pen, anchor: str) -> str:
+    """What a breach leads to: a statement that binds nobody."""
+    pen.begin()
+    more = block.items or block.clauses
+    outcome = block.outcome if more else stopped(block.outcome)
+    id = f' id="{escaped(anchor)}"' if anchor else ""
+    below = item_list(block.items, pen) + clause_list(block.clauses, pen) + remarks(block.remarks, pen)
+    return (
+        f'<div class="bylaw-consequence"{id}><p class="bylaw-sentence">{pen.sentence(block.cause)} '
+        f"<strong>{escaped(block.certainty)} {escaped(block.result)}</strong> {pen.text(outcome)}</p>{below}</div>"
+    )

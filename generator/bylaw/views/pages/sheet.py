@@ -1,0 +1,65 @@
+"""What the pages of policies and of organisations have in common: blocks written out, listed, and found by search."""
+
+from dataclasses import dataclass
+
+from bylaw.model.types import Definition, Definitions, Organisation, Policy
+from bylaw.views.page import Heading, SearchEntry
+from bylaw.views.pages.blocks import blocks_html, guidance_of
+from bylaw.views.pages.guidance import without_tags
+from bylaw.views.pages.outline import Spot, contents, outline, rule_anchors
+from bylaw.views.pages.pen import Pen
+from bylaw.views.pages.search import definition_entries, search_entries
+from bylaw.views.pages.signs import Neighbours, signs
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's blocks: its title's anchor, where each block stands, the pen that wrote them, and what they made.
+
+    `words` are those of each block's guidance.
+    """
+
+    anchor: str
+    spots: tuple[Spot, ...]
+    pen: Pen
+    body: str
+    words: tuple[str, ...]
+
+
+def sheet(page: Policy | Organisation, name: str, root: str, around: Neighbours) -> Sheet:
+    """Write a page's blocks. `name` is what its title is anchored by, `root` leads back to the site's root."""
+    anchor, spots = places(page, name)
+    found = signs(page, (s.anchor for s in spots), root, around)
+    pen = Pen(found, page.definitions)
+    prose = tuple([guidance_of(b, s, pen) for b, s in zip(page.blocks, spots, strict=True)])
+    body = blocks_html(page.blocks, spots, prose, pen)
+    return Sheet(anchor, spots, pen, body, tuple([without_tags(p) if p else "" for p in prose]))
+
+
+def places(page: Policy | Organisation, name: str) -> tuple[str, tuple[Spot, ...]]:
+    """The anchor of a page's title, and where its blocks stand."""
+    taken = rule_anchors(page.blocks)
+    anchor = name
+    while anchor in taken:
+        anchor += "-policy"
+    return anchor, outline(page.blocks, {*taken, anchor})
+
+
+def borrowed_terms(page: Policy, written: Sheet) -> tuple[Definition, ...]:
+    """The terms that a page marks and does not define itself: its organisation does."""
+    own = {d.id for b in page.blocks if isinstance(b, Definitions) for d in b.definitions}
+    return tuple([d for d in page.definitions if d.id in written.pen.used and d.id not in own])
+
+
+def headings(title: str, written: Sheet, *more: Spot) -> tuple[Heading, ...]:
+    """The table of contents."""
+    return contents(title, written.anchor, (*written.spots, *more))
+
+
+def entries(
+    page: Policy | Organisation, summary: str, written: Sheet, borrowed: tuple[Definition, ...] = ()
+) -> tuple[SearchEntry, ...]:
+    """What search finds on the page."""
+    title = page.title if isinstance(page, Policy) else page.name
+    found = search_entries(SearchEntry("", title, summary), page.blocks, written.spots, written.words)
+    return (*found, *definition_entries(borrowed))

@@ -1,0 +1,175 @@
+"""Where names and targets lead, seen from one page."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bylaw.model.types import (
+    Acknowledgement,
+    Block,
+    Checklist,
+    Cited,
+    Consequence,
+    Definition,
+    Group,
+    Organisation,
+    Policy,
+    References,
+    Register,
+    Rule,
+    Section,
+    Target,
+)
+from bylaw.views.pages.escape import fragment, is_address
+
+PLACES = frozenset({"rule", "block", "channel", "form"})
+
+
+class Sign(NamedTuple):
+    """An address, and the words that stand for it."""
+
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Where things are.
+
+    `own` holds the names on this page, `shared` those that the organisation's policies share, as addresses from the
+    site's root; `root` leads back to that root. `cited` holds the addresses of references by their id, `terms` those of
+    definitions, `titled` those of policies by their title. `policies` are the ids of every policy of the site.
+    """
+
+    root: str
+    page: str
+    own: Mapping[str, Sign]
+    shared: Mapping[str, Sign]
+    cited: Mapping[str, str]
+    terms: Mapping[str, str]
+    titled: Mapping[str, str]
+    policies: frozenset[str]
+
+    def named(self, name: str) -> Sign | None:
+        """Where a name in square brackets leads, if anything has that name."""
+        own = self.own.get(name)
+        shared = self.shared.get(name) if own is None else None
+        return Sign(self.root + shared.href, shared.label) if shared else own
+
+    def target(self, target: Target) -> str:
+        """The address of what a link points at, empty where nothing is known."""
+        if target.kind in PLACES and "/" in target.id:
+            return self._place(target.id)
+        if target.kind == "term":
+            return self.terms.get(target.id, "")
+        if target.id in self.policies:
+            return f"{self.root}{target.id}/"
+        return self.cited.get(target.id, "") if target.kind else ""
+
+    def _place(self, id: str) -> str:
+        """The address of a rule, a block or an entry by its full id."""
+        organisation, page, *rest = id.split("/")
+        owner = f"{organisation}/{page}"
+        if owner not in self.policies:
+            owner, rest = organisation, [page, *rest]
+        here = "" if owner == self.page else f"{self.root}{owner}/"
+        return here + fragment("/".join(rest))
+
+
+def names_of(blocks: Iterable[Block], anchors: Iterable[str]) -> dict[str, Sign]:
+    """What can be named in square brackets among some blocks, each block with its anchor."""
+    signs: dict[str, Sign] = {}
+    for block, anchor in zip(blocks, anchors, strict=True):
+        if isinstance(block, Rule):
+            _add_rule(signs, block)
+        elif isinstance(block, Group):
+            _add_group(signs, block)
+        elif isinstance(block, Section | Checklist | Register | Acknowledgement):
+            signs[block.name] = Sign(fragment(anchor), block.title or block.name)
+            if isinstance(block, Register):
+                _add_entries(signs, block)
+        elif isinstance(block, Consequence) and block.name:
+            signs[block.name] = Sign(fragment(anchor), block.name)
+    return signs
+
+
+def _add_rule(signs: dict[str, Sign], rule: Rule) -> None:
+    sign = Sign(f"#{rule.name}", rule.name)
+    for name in (rule.name, *rule.formerly):
+        signs[name] = sign
+    for part in rule.parts:
+        name = f"{rule.name}.{part.letter}"
+        signs[name] = Sign(f"#{name}", name)
+
+
+def _add_group(signs: dict[str, Sign], group: Group) -> None:
+    if group.name:
+        signs[group.name] = Sign(f"#{group.name}", group.name)
+    for rule in (*((group.lead,) if group.lead else ()), *group.rules):
+        _add_rule(signs, rule)
+
+
+def _add_entries(signs: dict[str, Sign], register: Register) -> None:
+    for entry in register.entries:
+        name = f"{register.name}/{entry.id.rsplit('/', 1)[-1]}"
+        signs[name] = Sign(fragment(name), entry.title)
+
+
+def term_signs(definitions: Iterable[Definition]) -> dict[str, Sign]:
+    """Defined terms, as they may stand in square brackets."""
+    return {
+        form: Sign(fragment(f"term:{d.id}"), d.term) for d in definitions for form in (d.id, d.term, *d.also)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What the pages of an organisation share: addresses from the site's root.
+
+    `names` may stand in square brackets, `titles` are those of its policies in small letters; `policies` are the ids of
+    every policy of the site.
+    """
+
+    organisation: str
+    names: Mapping[str, Sign]
+    titles: Mapping[str, str]
+    policies: frozenset[str]
+
+
+def neighbours(organisation: Organisation, anchors: Iterable[str], policies: frozenset[str]) -> Neighbours:
+    """What an organisation's pages share, from the anchors of its own blocks."""
+    names = {p.name: Sign(f"{p.id}/", p.title) for p in organisation.policies}
+    for name, sign in names_of(organisation.blocks, anchors).items():
+        names[name] = Sign(f"{organisation.id}/{sign.href}", sign.label)
+    titles = {p.title.lower(): f"{p.id}/" for p in organisation.policies}
+    return Neighbours(organisation.id, names, titles, policies)
+
+
+def signs(
+    page: Policy | Organisation, anchors: Iterable[str], root: str, around: Neighbours
+) -> Signs:
+    """Where everything is, seen from a page."""
+    here = frozenset(c.id for b in page.blocks if isinstance(b, References) for c in b.references)
+    titled = {title: root + href for title, href in around.titles.items()}
+    elsewhere = f"{root}{around.organisation}/"
+    return Signs(
+        root,
+        page.id,
+        term_signs(page.definitions) | names_of(page.blocks, anchors),
+        around.names,
+        {c.id: _address(c, titled) or ("" if c.id in here else elsewhere) + _listed(c) for c in page.references},
+        {d.id: fragment(f"term:{d.id}") for d in page.definitions},
+        titled,
+        around.policies,
+    )
+
+
+def _address(cited: Cited, titled: Mapping[str, str]) -> str:
+    """A reference's own address, or that of the page of the policy that it names."""
+    if is_address(cited.url):
+        return cited.url
+    return titled.get(cited.title.lower(), "") if cited.kind == "policy" else ""
+
+
+def _listed(cited: Cited) -> str:
+    return fragment(f"ref:{cited.id}")
