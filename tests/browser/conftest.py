@@ -3,9 +3,15 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from opened_form import Open, Opened, listen
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from bylaw.model.types import Policy
+from bylaw.views.forms import forms
+from factories import a_handbook, a_policy
 
 HERE = Path(__file__).parent
 
@@ -35,3 +41,27 @@ def axe() -> Callable[[Page], list[str]]:
         return [f"{v['id']}: {v['help']}: {node['html']}" for v in found for node in v["nodes"]]
 
     return violations
+
+
+@pytest.fixture
+def open_form(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Opens a policy's form from a file, and demands at the end that the browser had nothing to complain of."""
+    opened: list[Opened] = []
+
+    def open_one(policy: Policy | None = None, before: str = "", **options: Any) -> Opened:
+        ((path, html),) = forms(a_handbook(policy or a_policy())).items()
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(html)
+        context = browser.new_context(**({"viewport": {"width": 390, "height": 800}} | options))
+        form = Opened(context.new_page(), context)
+        listen(form, before)
+        form.page.goto(file.as_uri())
+        opened.append(form)
+        return form
+
+    yield open_one
+    for form in opened:
+        form.context.close()
+        assert form.complaints == []
+        assert [r for r in form.requests if not r.startswith(("file:", "blob:", "data:"))] == []
