@@ -8,9 +8,10 @@ PACKAGE = Path(__file__).parent
 
 @cache
 def folder(name: str) -> Path:
-    """The folder `grammar` or `site-templates`: bundled in a wheel, else beside `generator/` in a checkout."""
+    """The folder `grammar`, `site-templates` or `codes`: bundled in a wheel, else beside `generator/` in a checkout."""
     bundled = PACKAGE / "_bundled" / name
-    return bundled if bundled.is_dir() else PACKAGE.parent.parent / name
+    checkout = PACKAGE.parent.parent
+    return bundled if bundled.is_dir() else checkout / ("docs/codes" if name == "codes" else name)
 
 
 def text(name: str, relative: str) -> str:

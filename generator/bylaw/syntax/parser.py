@@ -13,6 +13,7 @@ from bylaw.syntax.lexer import LineLexer, Opened, Reading
 from bylaw.syntax.nodes import Document, Node
 from bylaw.syntax.table import from_table
 
+GRAMMAR = "policy.lark"
 TABLE = "policy.table.json"
 
 
@@ -35,7 +36,7 @@ def _node_or_body(children: list[Any]) -> Any:
 @cache
 def parser(*, strict: bool = False) -> Lark:
     """The parser of policy files. Strict makes any conflict in the grammar an error."""
-    grammar = resources.text("grammar", "policy.lark")
+    grammar = resources.text("grammar", GRAMMAR)
     ready = None if strict else from_table(resources.text("grammar", TABLE), grammar, LineLexer, _ToNodes())
     return ready or analysed(grammar, strict=strict)
 
@@ -47,7 +48,7 @@ def analysed(grammar: str, *, strict: bool = False) -> Lark:
         parser="lalr",
         lexer=LineLexer,
         transformer=_ToNodes(),
-        maybe_placeholders=True,
+        maybe_placeholders=False,
         strict=strict,
     )
 

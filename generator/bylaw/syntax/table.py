@@ -41,7 +41,8 @@ def from_table(table: str, grammar: str, lexer: type[Lexer], transformer: Any) -
     parse_table["states"] = {int(n): _by_number(actions) for n, actions in parse_table["states"].items()}
     saved["memo"] = _by_number(saved["memo"])
     # Lark.load takes only a pickle, and no transformer with it; this is what it calls.
-    return Lark._load_from_dict(saved["data"], saved["memo"], transformer=transformer)
+    loaded: Lark = Lark._load_from_dict(saved["data"], saved["memo"], transformer=transformer)  # type: ignore[no-untyped-call]
+    return loaded
 
 
 def _by_number(numbered: dict[str, Any]) -> dict[int, Any]:

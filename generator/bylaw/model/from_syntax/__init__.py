@@ -96,7 +96,7 @@ def _shared(
 ) -> tuple[Shared, tuple[Block, ...], tuple[Fact, ...], list[Diagnostic]]:
     """What the organisation file gives to every policy beside it."""
     if document is None:
-        return Shared(id, name, (), {}, (), (), (), titles), (), (), []
+        return Shared(id, name, (), {}, (), (), (), titles, RoleIndex({}, (name,))), (), (), []
     node = _line(document)
     scout = Reader(document.source, RoleIndex({}, ()), lambda text: Target(text, "", ""))
     kinds = {kind: [n for n in document.nodes if n.kind == kind] for kind in _SHARED_KINDS}
@@ -118,7 +118,7 @@ def _shared(
     names = Names(frozenset())
     blocks = tuple(read_block(n, id, names, reader) for n in document.nodes if n.kind in _SHARED_KINDS)
     _misplaced(document, reader)
-    shared = Shared(id, name, known_as, roles, definitions, references, registers, titles)
+    shared = Shared(id, name, known_as, roles, definitions, references, registers, titles, reader.roles)
     return shared, blocks, facts, reader.problems + scout.problems
 
 

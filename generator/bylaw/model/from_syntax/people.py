@@ -48,6 +48,7 @@ class RoleIndex:
         for role in roles.values():
             for name in (role.name, *role.also):
                 self._ids[normal(name)] = role.id
+        self._first_words = {key.split(" ", 1)[0] for key in (*self._ids, *_ANYBODY)}
         self._read: dict[str, People] = {}
 
     def people(self, text: str) -> People:
@@ -99,6 +100,8 @@ class RoleIndex:
         if before and self._exact(bare[before.end() :]):
             return Person(self._exact(bare[before.end() :]), before.group().strip(), text)
         words = text.split()
+        if normal(bare.partition(" ")[0]) not in self._first_words:
+            return Person("", "", text)
         for count in range(len(words) - 1, 0, -1):
             role = self._exact(" ".join(words[:count]))
             if role and words[count].lower() in _QUALIFIER:

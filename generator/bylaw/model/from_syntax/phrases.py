@@ -47,7 +47,7 @@ class Named(NamedTuple):
 
 def take_name(text: str) -> Named:
     """Split `[no-press] staff` into its name and the rest."""
-    match = _BRACKETED.match(text)
+    match = _BRACKETED.match(text) if text.startswith("[") else None
     return Named(match[1].strip(), text[match.end() :]) if match else Named(None, text)
 
 

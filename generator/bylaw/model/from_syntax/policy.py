@@ -13,7 +13,7 @@ from bylaw.model.from_syntax.people_block import read_references, read_roles
 from bylaw.model.from_syntax.phrases import listed, slug, take_name
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.from_syntax.remarks import read_remarks
-from bylaw.model.from_syntax.rules import Names, Place, read_rule, written_names
+from bylaw.model.from_syntax.rules import Names, Place, read_rule
 from bylaw.model.types import (
     NO_LABELS,
     Block,
@@ -34,7 +34,7 @@ from bylaw.syntax.nodes import Document, Node
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What the policies of an organisation share. `titles` are its policies' ids by title."""
+    """What the policies of an organisation share. `titles` are its policies' ids by title, `index` its people."""
 
     organisation: str
     name: str
@@ -44,6 +44,7 @@ class Shared:
     references: tuple[Cited, ...]
     registers: tuple[Register, ...]
     titles: Mapping[str, str]
+    index: RoleIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,15 @@ def read_policy(document: Document, heading: Heading, shared: Shared) -> tuple[P
     own_roles = tuple(r for n in nodes if n.kind == "ROLES" for r in read_roles(n, scout))
     roles = merged(shared.roles, own_roles)
     links, registers, definitions, references = _survey(nodes, heading, shared, id, scout)
-    reader = Reader(document.source, RoleIndex(roles, names_known_as), links.find)
+    plain = not own_roles and not heading.known_as
+    index = shared.index if plain else RoleIndex(roles, names_known_as)
+    reader = Reader(document.source, index, links.find)
     remarks = read_remarks(heading.node.below, reader)
     reader.document = next((s.document for s in remarks.sources if s.document), "")
     for source in (s for s in remarks.sources if not s.document):
         remarks = replace(remarks, sources=(replace(source, document=reader.document),))
     control = read_control(heading.node, reader)
-    read_all = _blocks(nodes, id, reader)
+    read_all = _blocks(nodes, Names(frozenset(links.names)), id, reader)
     _misplaced(nodes, reader)
     policy = Policy(
         id,
@@ -146,9 +149,8 @@ def _survey(
     return links, registers, definitions, references
 
 
-def _blocks(nodes: tuple[Node, ...], policy: str, reader: Reader) -> tuple[Block, ...]:
+def _blocks(nodes: tuple[Node, ...], names: Names, policy: str, reader: Reader) -> tuple[Block, ...]:
     """The blocks of a file; a section's labels and sources hold for the rules below it."""
-    names = Names(written_names(nodes))
     place = Place(policy, "", NO_LABELS, ())
     around = NO_LABELS
     found: list[Block] = []
@@ -156,7 +158,7 @@ def _blocks(nodes: tuple[Node, ...], policy: str, reader: Reader) -> tuple[Block
     for node in nodes:
         if node.kind == "RULE":
             rule = read_rule(node, place, names, reader, ordinal)
-            ordinal += len(list(_rules((rule,))))
+            ordinal += 1 if isinstance(rule, Rule) else len(rule.rules) + (rule.lead is not None)
             found.append(rule)
         elif node.kind == "SECTION":
             section = read.read_section(node, names, reader, NO_LABELS if _is_top(node) else around)

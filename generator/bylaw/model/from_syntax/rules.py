@@ -1,7 +1,6 @@
 """From rule lines to rules, and from heads with bullets to groups of rules."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -25,7 +24,7 @@ from bylaw.model.types import (
 from bylaw.syntax.nodes import Node
 
 _HEAD = re.compile(
-    r"(?:\[[^\]]*\] *)?(?P<subject>.*?),? (?P<modal>(?:must|should|may)(?: (?:not|never))?)$",
+    r"(?:\[(?P<name>[^\]]*)\] *)?(?P<subject>.*?),? (?P<modal>(?:must|should|may)(?: (?:not|never))?)$",
     re.IGNORECASE | re.DOTALL,
 )
 _FORCES = {
@@ -81,16 +80,6 @@ class _Head(NamedTuple):
     wording: str
 
 
-def written_names(nodes: Iterable[Node]) -> frozenset[str]:
-    """Every name that an author wrote in square brackets before something."""
-    names: set[str] = set()
-    for node in nodes:
-        name = take_name(node.word if node.kind in {"RULE", "CONSEQUENCE"} else node.text).name
-        names |= {name} if name else set()
-        names |= {n for b in node.below if b.kind == "BULLET" and (n := take_name(b.text).name)}
-    return frozenset(names)
-
-
 def read_rule(node: Node, place: Place, names: Names, reader: Reader, ordinal: int) -> Rule | Group:
     """A rule, or a group of them where bullets hang under the line."""
     head = _head(node, reader)
@@ -118,7 +107,7 @@ def _head(node: Node, reader: Reader) -> _Head:
         force = Force.MUST_NOT
     if _NOBODY.match(subject):
         force = _OPPOSITE.get(force, force)
-    return _Head(take_name(node.word).name, reader.roles.people(subject), force, wording)
+    return _Head(match["name"], reader.roles.people(subject), force, wording)
 
 
 def _name(given: str | None, act: str, node: Node, names: Names, reader: Reader) -> tuple[str, bool]:
@@ -156,8 +145,15 @@ def _rule(
     below = node.below
     id = f"{place.policy}/{name}"
     remarks = read_remarks(below, reader)
-    if not remarks.sources and place.sources:
+    if place.sources and not remarks.sources:
         remarks = Remarks(place.sources, remarks.queries, remarks.notes)
+    labels = labels or place.labels
+    if not below:
+        # Most rules are one line, and reading what does not hang under them is half the time.
+        return Rule(
+            id, name, named, (), head.force, head.wording, head.subject, act, (), shared, (), labels, remarks, group,
+            place.section, ordinal, reader.span(node),
+        )  # fmt: skip
     return Rule(
         id,
         name,
@@ -170,7 +166,7 @@ def _rule(
         read_clauses(below, reader),
         shared,
         _parts(id, below, reader),
-        read_labels([n for n in below if n.kind == "LABEL"], reader, labels or place.labels),
+        read_labels([n for n in below if n.kind == "LABEL"], reader, labels),
         remarks,
         group,
         place.section,
