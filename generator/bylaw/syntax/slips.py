@@ -34,31 +34,29 @@ def openings() -> dict[str, tuple[str, ...]]:
 
 def slip_in(text: str, offer: Offer) -> Slip | None:
     """The opening that a line was meant to have, if it is a slip away from one that its block offers."""
-    key, colon, _ = text.partition(":")
-    words = text[:100].split(" ")
-    heads = {count: " ".join(words[:count]) for count in range(1, min(len(words), 7) + 1)}
+    words = text[:100].lower().split(" ")
+    heads = ["", *(" ".join(words[:count]) for count in range(1, 8))]
+    colon = text.find(":")
+    key = text[:colon].lower() if colon > 0 else ""
     best: Slip | None = None
-    for phrase, count in _candidates(offer.kinds):
-        fact = phrase.endswith(":")
-        written = key if fact and colon else heads.get(count, "")
-        meant = phrase.removesuffix(":")
-        sure = likeness(written.lower(), meant)
+    for meant, count, fact in _candidates(offer.kinds):
+        written = key if fact and key else heads[count]
+        sure = likeness(written, meant) if -3 < len(written) - len(meant) < 3 else 0
         if sure and (best is None or (sure, len(meant)) > (best.sure, len(best.meant))):
             better = _mended(text, written, meant, fact, offer)
-            best = Slip(written, meant, sure, better) if better else best
+            best = Slip(text[: len(written)], meant, sure, better) if better else best
     return best
 
 
 @cache
-def _candidates(kinds: frozenset[str]) -> tuple[tuple[str, int], ...]:
-    """Every opening that some kinds of line have, and the openings of those, the shortest first."""
-    found: dict[str, int] = {}
-    for kind in sorted(kinds):
-        for phrase in openings().get(kind, ()):
-            words = phrase.split(" ")
-            first = len(words) if phrase.endswith(":") else 1
-            found |= {" ".join(words[:count]): count for count in range(first, len(words) + 1)}
-    return tuple(sorted(found.items(), key=lambda item: (item[1], item[0])))
+def _candidates(kinds: frozenset[str]) -> tuple[tuple[str, int, bool], ...]:
+    """The openings of some kinds of line and all that these open with: words, how many, whether it is a fact."""
+    found: set[tuple[str, int, bool]] = set()
+    for phrase in (phrase for kind in kinds for phrase in openings().get(kind, ())):
+        words = phrase.removesuffix(":").split(" ")
+        fact = phrase.endswith(":")
+        found |= {(" ".join(words[:count]), count, fact) for count in range(len(words) if fact else 1, len(words) + 1)}
+    return tuple(sorted(found))
 
 
 def _mended(text: str, written: str, meant: str, fact: bool, offer: Offer) -> str:
@@ -78,6 +76,8 @@ def likeness(written: str, meant: str) -> int:
     in a long word. 0: anything else. Words of two or three letters are too much like others for less than 3.
     """
     if abs(len(written) - len(meant)) > 2 or written == meant or written in _OTHER_WORDS:
+        return 0
+    if written[:1] != meant[:1] and written[-1:] != meant[-1:] and len(meant) > 2:
         return 0
     if one_slip(written, meant):
         a, b, before = _differing(written, meant)
