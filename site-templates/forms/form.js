@@ -1,26 +1,15 @@
 // What the form does: check the answers, make the receipt, save it. All texts go in as text, never as HTML.
 
-const at = (id) => document.getElementById(id);
 const asks = JSON.parse(at("data").textContent);
 const form = at("form");
 const title = document.title;
 const MOST_IN_A_LINK = 1800;
-const ANSWERS = {
-  agree: "I agree",
-  read: "I have read the policy",
-  decline: "I do not agree",
-  question: "I have a question first",
-};
 
 let receipt = null;
 let unsaved = false;
 
 // ------------------------------------------------------------------ what was typed
 
-// Text that means the same everywhere: composed letters, plain line ends, no half characters, no control characters.
-const evened = (text) =>
-  text.normalize("NFC").replace(/\r\n?/g, "\n").replace(/\p{Surrogate}/gu, "\ufffd")
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, " ").trim();
 const typed = (id) => (at(id) ? evened(at(id).value) : "");
 const line = (id) => typed(id).replace(/\s+/g, " ");
 const ticked = (id) => at(id).checked;
@@ -61,39 +50,6 @@ const problems = () =>
     ...asks.fields.map((field, i) => [`field-${i}`, fieldProblem(field, i), `field-${i}`]),
   ].filter(([, message]) => message);
 
-const describe = (element, id, add) => {
-  const others = (element.getAttribute("aria-describedby") || "").split(" ").filter((d) => d && d !== id);
-  if (add) others.push(id);
-  if (others.length) element.setAttribute("aria-describedby", others.join(" "));
-  else element.removeAttribute("aria-describedby");
-};
-
-// The message beside the input or the group of inputs that it is about.
-const mark = (name, message) => {
-  const group = at(`${name}-group`);
-  const error = at(`${name}-error`);
-  const input = at(name);
-  error.hidden = !message;
-  error.textContent = message ? `Error: ${message}` : "";
-  group.classList.toggle("wrong", Boolean(message));
-  describe(input || group, error.id, message);
-  if (input && message) input.setAttribute("aria-invalid", "true");
-  else if (input) input.removeAttribute("aria-invalid");
-};
-
-const linkTo = (id, message) => {
-  const link = document.createElement("a");
-  link.href = `#${id}`;
-  link.textContent = message;
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    at(id).focus();
-  });
-  const item = document.createElement("li");
-  item.append(link);
-  return item;
-};
-
 const showProblems = (found) => {
   const messages = new Map(found.map(([name, message]) => [name, message]));
   document.querySelectorAll(".error").forEach((error) => {
@@ -107,22 +63,6 @@ const showProblems = (found) => {
 };
 
 // ------------------------------------------------------------------ the receipt
-
-// A random UUID (version 4). crypto.randomUUID is missing on plain http.
-const uuid = () => {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-};
-
-const two = (n) => String(n).padStart(2, "0");
-const utcOffset = (date) => {
-  const minutes = -date.getTimezoneOffset();
-  const size = Math.abs(minutes);
-  return `${minutes < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
-};
 
 const otherFields = () => {
   const fields = asks.fields.map((field, i) => ({ label: field.label, value: line(`field-${i}`) }));
@@ -150,17 +90,6 @@ const makeReceipt = (now) => {
   };
   return { ...made, digest: sha256(canonical(made)) };
 };
-
-// The first 40 bits of the digest as eight letters and digits (Crockford's base 32), to write down or to read out.
-const shortCode = (digest) => {
-  const bits = parseInt(digest.slice(0, 10), 16).toString(2).padStart(40, "0");
-  const letters = bits.match(/.{5}/g).map((five) => "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[parseInt(five, 2)]);
-  return `${letters.slice(0, 4).join("")}-${letters.slice(4).join("")}`;
-};
-
-const MONTHS = "January February March April May June July August September October November December".split(" ");
-const inWords = (date) =>
-  `${date.getDate()} ${MONTHS[date.getMonth()]} ${date.getFullYear()} at ${two(date.getHours())}:${two(date.getMinutes())}`;
 
 const facts = (made) => {
   const version = made.policy.version ? `, version ${made.policy.version}` : "";
@@ -225,7 +154,7 @@ const prepareEmail = () => {
 
 const saved = (message) => {
   unsaved = false;
-  forget();
+  forgetDraft(draftKey);
   at("next").hidden = false;
   at("said").textContent = message;
 };
@@ -270,39 +199,18 @@ const backToForm = () => {
 
 // ------------------------------------------------------------------ nothing lost by mistake
 
-// What was typed stays with this tab, and only with this tab. Some browsers forbid even that for a local file.
 const draftKey = `bylaw-draft ${asks.form.id} ${asks.form.version}`;
 const inputs = () => Array.from(form.querySelectorAll("input, textarea"));
-const isTick = (input) => input.type === "checkbox" || input.type === "radio";
-const withDrafts = (use) => {
-  try {
-    return use(window.sessionStorage);
-  } catch {
-    return null;
-  }
-};
-
-const keep = () => {
-  const values = inputs().map((input) => [input.id, isTick(input) ? input.checked : input.value]);
-  withDrafts((drafts) => drafts.setItem(draftKey, JSON.stringify(values)));
-};
-const forget = () => withDrafts((drafts) => drafts.removeItem(draftKey));
 
 const restore = () => {
-  const draft = withDrafts((drafts) => JSON.parse(drafts.getItem(draftKey) || "null"));
-  if (!draft) return;
-  draft.forEach(([id, value]) => {
-    const input = at(id);
-    if (input && isTick(input)) input.checked = value;
-    else if (input) input.value = value;
-  });
+  if (!fillFromDraft(draftKey, inputs())) return;
   at("kept").hidden = false;
   unsaved = true;
 };
 
 const clear = () => {
   form.reset();
-  forget();
+  forgetDraft(draftKey);
   unsaved = false;
   at("kept").hidden = true;
   at("next").hidden = true;
@@ -328,7 +236,7 @@ const onSubmit = (event) => {
 
 const onInput = () => {
   unsaved = true;
-  keep();
+  keepDraft(draftKey, inputs());
   showQuestion();
 };
 

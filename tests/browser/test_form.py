@@ -9,7 +9,7 @@ from opened_form import NAME, Open, downloaded, fill, make, receipt_on
 from playwright.sync_api import Page, expect
 
 from bylaw.acknowledge.receipt import check, digest, short_code
-from factories import a_policy, an_acknowledgement
+from factories import a_control, a_policy, an_acknowledgement
 
 NOW = "2026-09-04T08:15:30Z"
 
@@ -251,3 +251,9 @@ def test_the_link_to_the_policy_opens_the_page_beside_it(open_form: Open) -> Non
     page = open_form().page
     target = page.evaluate("document.querySelector('.facts a').href")
     assert target == page.url.replace("staff-form.html", "index.html")
+
+
+def test_a_withdrawn_policy_has_nothing_to_sign(open_form: Open) -> None:
+    page = open_form(a_policy(control=a_control(status="withdrawn"))).page
+    expect(page.locator(".notice").first).to_contain_text("This policy was withdrawn.")
+    assert page.locator("input").count() == 0

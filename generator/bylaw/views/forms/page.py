@@ -19,7 +19,7 @@ from bylaw.views.forms.sentences import by_force
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_SCRIPTS = ("sha256.js", "canonical.js", "form.js")
+_SCRIPTS = ("sha256.js", "canonical.js", "receipt.js", "draft.js", "problems.js", "form.js")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
