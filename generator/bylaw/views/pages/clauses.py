@@ -1,6 +1,7 @@
 """Clauses, the bullets under them, and remarks, as nested lists."""
 
 from bylaw.model.types import (
+    NO_REMARKS,
     Approval,
     Capacity,
     Clause,
@@ -64,7 +65,8 @@ def _clause(clause: Clause, pen: Pen) -> str:
         below = item_list(clause.items, pen, either=isinstance(clause, Condition) and clause.any_of)
     if clause.clauses:
         below += clause_list(clause.clauses, pen)
-    below += remarks(clause.remarks, pen)
+    if clause.remarks is not NO_REMARKS:
+        below += remarks(clause.remarks, pen, f"{clause.opener} {clause.text}".strip())
     return f'<li data-clause="{KINDS[type(clause)]}"><b>{escaped(clause.opener)}</b>{gap}{text}{below}</li>'
 
 
@@ -81,29 +83,34 @@ def _item(item: Item, pen: Pen) -> str:
     return pen.text(item.text) + item_list(item.items, pen) + clause_list(item.clauses, pen)
 
 
-def remarks(said: Remarks, pen: Pen) -> str:
-    """Notes and open questions to be read, and sources to be unfolded."""
-    if not (said.sources or said.queries or said.notes):
+def remarks(said: Remarks, pen: Pen, of: str = "") -> str:
+    """Notes, and open questions as the comments in the margin that they are.
+
+    Sources are kept for `folded`, with the words `of` what they are the source.
+    """
+    if said.sources:
+        pen.cited.extend([(of, s) for s in said.sources])
+    if not (said.queries or said.notes):
         return ""
-    return notes(said, pen) + sources(said.sources)
-
-
-def notes(said: Remarks, pen: Pen) -> str:
-    """Notes and open questions, the latter as the comments in the margin that they are."""
     shown = [f'<p class="bylaw-note"><b>Note:</b> {pen.text(n)}</p>' for n in said.notes]
     shown += [f'<p class="bylaw-query"><b>Open question:</b> {pen.text(q.text)}</p>' for q in said.queries]
     return "".join(shown)
 
 
-def sources(cited: tuple[Source, ...]) -> str:
-    """Where the words came from, folded away."""
-    if not cited:
+def folded(pen: Pen) -> str:
+    """The sources of a rule or a block and of all that is in it, folded away."""
+    if not pen.cited:
         return ""
-    inner = "".join(f"<li>{source_text(s)}</li>" for s in cited)
+    lines = dict.fromkeys([f"<li>{source_text(s)}{_of(of)}</li>" for of, s in pen.cited])
+    pen.cited.clear()
     return (
         '<details class="bylaw-source"><summary>Where this comes from</summary>'
-        f'<ul class="bylaw-sources">{inner}</ul></details>'
+        f'<ul class="bylaw-sources">{"".join(lines)}</ul></details>'
     )
+
+
+def _of(words: str) -> str:
+    return f" <span>for “{escaped(words if len(words) < 70 else words[:68] + '…')}”</span>" if words else ""
 
 
 def source_text(source: Source) -> str:

@@ -5,13 +5,23 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from bylaw.model.types import Control, Fact, Policy, Target
-from bylaw.views.pages.blocks import value_html
 from bylaw.views.pages.clauses import remarks
 from bylaw.views.pages.escape import capital, escaped
+from bylaw.views.pages.ink import value_html
 from bylaw.views.pages.pen import Pen
 from bylaw.views.pages.templates import markup
 
-EXPECTED = ("owner", "approved by", "approved on", "version", "status", "audience", "review", "next review")
+EXPECTED = (
+    "organisation",
+    "owner",
+    "approved by",
+    "approved on",
+    "version",
+    "status",
+    "audience",
+    "review",
+    "next review",
+)
 RELATIONS = ("related policies", "read with", "subject to", "handled under")
 _SHOWN_ELSEWHERE = frozenset({"notice", *EXPECTED, *RELATIONS})
 
@@ -24,34 +34,36 @@ class Row(NamedTuple):
     remarks: Markup
 
 
-def control_rows(policy: Policy, pen: Pen) -> list[Row]:
+def control_rows(policy: Policy, organisation: str, pen: Pen) -> list[Row]:
     """The rows, in an order that is the same for every policy."""
     control = policy.control
     facts = {f.name: f for f in control.facts}
     related: dict[str, list[Target]] = {r: [] for r in RELATIONS}
     for relation, target in control.related:
         related.setdefault(relation, []).append(target)
-    rows = [_row(name, _expected(name, control, pen), facts.get(name), pen) for name in EXPECTED]
+    rows = [_row(name, _expected(name, control, organisation, pen), facts.get(name), pen) for name in EXPECTED]
     rows += [
         _row(name, ", ".join(_link(t, pen) for t in targets), facts.get(name), pen)
         for name, targets in related.items()
         if targets or name in facts or name == "related policies"
     ]
     rows += [_row(n, _value(f, pen), f, pen) for n, f in facts.items() if n not in _SHOWN_ELSEWHERE]
-    if "notice" in facts and (said := remarks(facts["notice"].remarks, pen)):
+    if "notice" in facts and (said := remarks(facts["notice"].remarks, pen, "notice")):
         rows.append(Row("Notice", markup(pen.text(control.notice)), markup(said)))
     return rows
 
 
 def _row(name: str, value: str, fact: Fact | None, pen: Pen) -> Row:
-    said = remarks(fact.remarks, pen) if fact else ""
+    said = remarks(fact.remarks, pen, name) if fact else ""
     return Row(capital(name), markup(value), markup(said))
 
 
-def _expected(name: str, control: Control, pen: Pen) -> str:
+def _expected(name: str, control: Control, organisation: str, pen: Pen) -> str:
     if name == "status":
         return escaped(capital(control.status))
     fact = control.fact(name)
+    if name == "organisation" and fact is None:
+        return escaped(organisation)
     if name == "next review" and control.next_review and not control.next_review_written:
         return f"{escaped(control.next_review.text)} (worked out from how often it is reviewed)"
     return _value(fact, pen) if fact else ""

@@ -10,7 +10,11 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\"'<>\\]+", re.IGNORECASE)
 
 def escaped(text: str) -> str:
     """Text in which nothing is markup, fit for content and for quoted attributes."""
-    return _SPECIAL.sub(lambda m: ESCAPES[m[0]], text)
+    return text if _SPECIAL.search(text) is None else _SPECIAL.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return ESCAPES[match[0]]
 
 
 def capital(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Guidance: Markdown in, clean HTML out, with no raw HTML, no script, no picture from elsewhere, no heading out of order."""
+"""Guidance: Markdown in, clean HTML out: no raw HTML, no script, no picture from elsewhere, no heading out of order."""
 
 import re
 from functools import cache
@@ -24,7 +24,7 @@ _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
 def guidance_html(markdown: str, signs: Signs, level: int) -> str:
-    """Markdown as HTML whose headings start at a level, 2 to 6. Plain paragraphs need no Markdown and take a short way."""
+    """Markdown as HTML whose headings start at a level, 2 to 6. Plain paragraphs take a shorter way."""
     if _MARKUP.search(markdown) is None:
         return plain_paragraphs(markdown)
     reader = _reader()
@@ -34,9 +34,7 @@ def guidance_html(markdown: str, signs: Signs, level: int) -> str:
         if sign is not None:
             reader.references[name] = (sign.href, "")
     raw = reader.convert(markdown)
-    clean = nh3.clean(
-        raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener noreferrer"
-    )
+    clean = nh3.clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener noreferrer")
     return _wrapped_tables(_in_order(clean, level))
 
 

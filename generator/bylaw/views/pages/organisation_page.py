@@ -2,8 +2,8 @@
 
 from bylaw.model.types import Organisation
 from bylaw.views.page import Page
-from bylaw.views.pages.blocks import Ink
 from bylaw.views.pages.escape import capital
+from bylaw.views.pages.ink import Ink
 from bylaw.views.pages.sheet import entries, headings, sheet
 from bylaw.views.pages.signs import Neighbours
 from bylaw.views.pages.templates import markup, rendered

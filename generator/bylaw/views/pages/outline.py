@@ -50,8 +50,7 @@ def outline(blocks: tuple[Block, ...], taken: Iterable[str]) -> tuple[Spot, ...]
     """A spot for each block. `taken` are the anchors that are not free."""
     used = set(taken)
     return tuple(
-        Spot(_anchor(block, used), _title(block), level)
-        for block, level in zip(blocks, _levels(blocks), strict=True)
+        Spot(_anchor(block, used), _title(block), level) for block, level in zip(blocks, _levels(blocks), strict=True)
     )
 
 
@@ -78,7 +77,7 @@ def _anchor(block: Block, used: set[str]) -> str:
     """The block's name, else a word for its kind; with a number behind it where that is taken."""
     if isinstance(block, Rule | Group):
         return block.name
-    if isinstance(block, Guidance) and not block.title or isinstance(block, Consequence) and not block.name:
+    if isinstance(block, Guidance | Consequence) and not (_title(block) or getattr(block, "name", "")):
         return ""
     base = "-".join(getattr(block, "name", "").split()) or type(block).__name__.lower().removesuffix("block")
     anchor, n = base, 2

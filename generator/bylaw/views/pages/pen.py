@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from bylaw.model.types import Definition, Target
+from bylaw.model.types import Definition, Source, Target
 from bylaw.views.pages.escape import ESCAPES, capital
 from bylaw.views.pages.signs import Signs
 
@@ -16,14 +16,16 @@ class Pen:
     """The pen of one page.
 
     A term is marked where it first stands in a rule or a block, so `begin` is called before each. `used` collects the
-    ids of the terms that the page marks.
+    ids of the terms that the page marks, `cited` the sources that are still to be printed, each with the words that it
+    is the source of.
     """
 
-    __slots__ = ("_marks", "_notable", "_seen", "_terms", "signs", "used")
+    __slots__ = ("_marks", "_notable", "_seen", "_terms", "cited", "signs", "used")
 
     def __init__(self, signs: Signs, definitions: Iterable[Definition]) -> None:
         self.signs = signs
         self.used: set[str] = set()
+        self.cited: list[tuple[str, Source]] = []
         self._seen: set[str] = set()
         self._terms = {form: d.id for d in definitions for form in _forms(d)}
         self._marks = _marks(self._terms)
@@ -68,7 +70,7 @@ class Pen:
         return f'<a class="bylaw-name" href="{escape(sign.href)}">{escape(sign.label)}</a>'
 
     def _term(self, words: str) -> str:
-        id = self._terms[words.lower()]
+        id = self._terms[words]
         if id in self._seen:
             return escape(words)
         self._seen.add(id)
@@ -77,9 +79,13 @@ class Pen:
 
 
 def _forms(definition: Definition) -> set[str]:
-    """A term and its other names, in singular and plural, in small letters."""
-    words = {w.lower() for w in (definition.term, *definition.also) if len(w) > 1}
-    return words | {w + "s" for w in words} | {w[:-1] for w in words if w.endswith("s") and len(w) > 4}
+    """A term and its other names, in singular and plural, as they stand within a sentence and as they open one.
+
+    Other capitals make another name of it: the Social Media Policy is no social media.
+    """
+    words = {w for w in (definition.term, *definition.also) if len(w) > 1}
+    words |= {w + "s" for w in words} | {w[:-1] for w in words if w.endswith("s") and len(w) > 4}
+    return words | {capital(w) for w in words}
 
 
 def _marks(terms: dict[str, str]) -> re.Pattern[str]:
@@ -88,4 +94,4 @@ def _marks(terms: dict[str, str]) -> re.Pattern[str]:
         return _PLAIN
     ordered = sorted(terms, key=lambda t: (-len(t), t))
     words = "|".join(map(re.escape, ordered))
-    return re.compile(rf"{_PLAIN.pattern}|(?<![\w-])({words})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"{_PLAIN.pattern}|(?<![\w-])({words})(?![\w-])")

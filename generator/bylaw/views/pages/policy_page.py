@@ -2,8 +2,8 @@
 
 from bylaw.model.types import Organisation, Policy
 from bylaw.views.page import Page
-from bylaw.views.pages.blocks import Ink
 from bylaw.views.pages.control import control_rows
+from bylaw.views.pages.ink import Ink
 from bylaw.views.pages.outline import Spot
 from bylaw.views.pages.sheet import borrowed_terms, entries, headings, sheet
 from bylaw.views.pages.signs import Neighbours
@@ -16,8 +16,8 @@ def policy_page(policy: Policy, organisation: Organisation, around: Neighbours) 
     """A policy's page: what it is, document control, then every block in the order of the text."""
     written = sheet(policy, policy.name, ROOT, around)
     ink = Ink(written.pen)
-    rows = control_rows(policy, written.pen)
-    remarks = ink.remarks(policy.remarks)
+    rows = control_rows(policy, organisation.name, written.pen)
+    remarks = ink.remarks(policy.remarks) + ink.folded()
     borrowed = borrowed_terms(policy, written)
     spot = Spot("shared-words", f"Words that {organisation.name} defines", 2)
     html = rendered(

@@ -3,11 +3,10 @@
 from typing import NamedTuple
 
 from bylaw.model.binding import in_force
-from bylaw.model.types import NO_LABELS, Consequence, Force, Group, Labels, Part, Rule, Source
-from bylaw.views.pages.clauses import clause_list, item_list, notes, remarks, sources
+from bylaw.model.types import NO_LABELS, Consequence, Force, Group, Labels, Part, Remarks, Rule, Source
+from bylaw.views.pages.clauses import clause_list, folded, item_list, remarks
 from bylaw.views.pages.escape import escaped, stopped
 from bylaw.views.pages.pen import Pen
-
 
 _BANS = (Force.MUST_NOT, Force.SHOULD_NOT)
 
@@ -47,10 +46,11 @@ def head(rule: Rule | Group, pen: Pen) -> str:
 
 
 def _below(rule: Rule, pen: Pen, around: Around) -> str:
-    own = _parts(rule, pen) + clause_list(rule.clauses, pen)
-    if rule.remarks.notes or rule.remarks.queries:
-        own += notes(rule.remarks, pen)
-    return own + _meta(rule, around)
+    said = rule.remarks
+    if said.sources == around.sources:
+        said = Remarks((), said.queries, said.notes)
+    shown = remarks(said, pen)
+    return f"{_parts(rule, pen)}{clause_list(rule.clauses, pen)}{shown}{_meta(rule, around, pen)}"
 
 
 def _parts(rule: Rule, pen: Pen) -> str:
@@ -63,10 +63,11 @@ def _parts(rule: Rule, pen: Pen) -> str:
 
 def _part(part: Part, rule: Rule, pen: Pen) -> str:
     act = part.act if part.clauses else stopped(part.act)
+    letter = escaped(part.letter)
     return (
-        f'<li id="{escaped(rule.name)}.{escaped(part.letter)}"><span class="bylaw-letter">({escaped(part.letter)})</span> '
+        f'<li id="{escaped(rule.name)}.{letter}"><span class="bylaw-letter">({letter})</span> '
         f"{pen.text(act)}{clause_list(part.clauses, pen)}{labels_line(part.labels, NO_LABELS)}"
-        f"{remarks(part.remarks, pen)}</li>"
+        f"{remarks(part.remarks, pen, f'({part.letter})')}</li>"
     )
 
 
@@ -77,16 +78,14 @@ def _marks(rule: Rule) -> str:
     return f'id="{escaped(rule.name)}" data-force="{rule.force}"{state}>{former}'
 
 
-def _meta(rule: Rule, around: Around) -> str:
+def _meta(rule: Rule, around: Around, pen: Pen) -> str:
     """The rule's name as a link to itself, its labels, and where it came from."""
     facts = "" if in_force(rule) else '<span class="bylaw-retired">Retired</span>'
     facts += label_spans(rule.labels, around.labels)
     if rule.formerly:
         facts += f"<span>Formerly: {escaped(', '.join(rule.formerly))}</span>"
-    cited = rule.remarks.sources
-    folded = sources(cited) if cited and cited != around.sources else ""
     name = escaped(rule.name)
-    return f'<div class="bylaw-meta"><a class="bylaw-anchor" href="#{name}">{name}</a>{facts}{folded}</div>'
+    return f'<div class="bylaw-meta"><a class="bylaw-anchor" href="#{name}">{name}</a>{facts}{folded(pen)}</div>'
 
 
 def label_spans(labels: Labels, around: Labels) -> str:
@@ -122,8 +121,9 @@ def group_block(group: Group, pen: Pen, around: Around) -> str:
     if group.clauses:
         pen.begin()
         whole = f'<p class="bylaw-all">For all of these:</p>{clause_list(group.clauses, pen)}'
-    own = labels_line(group.labels, around.labels) + remarks(group.remarks, pen)
-    return f'<div class="bylaw-group">{_lead(group, pen, inner)}<ul class="bylaw-bullets">{bullets}</ul>{whole}{own}</div>'
+    own = labels_line(group.labels, around.labels) + remarks(group.remarks, pen) + folded(pen)
+    lead = _lead(group, pen, inner)
+    return f'<div class="bylaw-group">{lead}<ul class="bylaw-bullets">{bullets}</ul>{whole}{own}</div>'
 
 
 def _lead(group: Group, pen: Pen, inner: Around) -> str:
@@ -161,7 +161,7 @@ def consequence_block(block: Consequence, pen: Pen, anchor: str) -> str:
     more = block.items or block.clauses
     outcome = block.outcome if more else stopped(block.outcome)
     id = f' id="{escaped(anchor)}"' if anchor else ""
-    below = item_list(block.items, pen) + clause_list(block.clauses, pen) + remarks(block.remarks, pen)
+    below = item_list(block.items, pen) + clause_list(block.clauses, pen) + remarks(block.remarks, pen) + folded(pen)
     return (
         f'<div class="bylaw-consequence"{id}><p class="bylaw-sentence">{pen.sentence(block.cause)} '
         f"<strong>{escaped(block.certainty)} {escaped(block.result)}</strong> {pen.text(outcome)}</p>{below}</div>"

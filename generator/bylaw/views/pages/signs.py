@@ -117,9 +117,7 @@ def _add_entries(signs: dict[str, Sign], register: Register) -> None:
 
 def term_signs(definitions: Iterable[Definition]) -> dict[str, Sign]:
     """Defined terms, as they may stand in square brackets."""
-    return {
-        form: Sign(fragment(f"term:{d.id}"), d.term) for d in definitions for form in (d.id, d.term, *d.also)
-    }
+    return {form: Sign(fragment(f"term:{d.id}"), d.term) for d in definitions for form in (d.id, d.term, *d.also)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +143,7 @@ def neighbours(organisation: Organisation, anchors: Iterable[str], policies: fro
     return Neighbours(organisation.id, names, titles, policies)
 
 
-def signs(
-    page: Policy | Organisation, anchors: Iterable[str], root: str, around: Neighbours
-) -> Signs:
+def signs(page: Policy | Organisation, anchors: Iterable[str], root: str, around: Neighbours) -> Signs:
     """Where everything is, seen from a page."""
     here = frozenset(c.id for b in page.blocks if isinstance(b, References) for c in b.references)
     titled = {title: root + href for title, href in around.titles.items()}

@@ -1,0 +1,78 @@
+"""What the templates may write with: the pen, whose HTML they need not escape again."""
+
+from markupsafe import Markup
+
+from bylaw.model.types import NO_LABELS, Cited, Clause, Item, Labels, Remarks, Source
+from bylaw.views.pages import clauses, rules
+from bylaw.views.pages.escape import escaped, is_address
+from bylaw.views.pages.pen import Pen
+from bylaw.views.pages.templates import markup
+
+
+class Ink:
+    """What the templates of blocks may use: the pen, with HTML that is not escaped again."""
+
+    __slots__ = ("_pen",)
+
+    def __init__(self, pen: Pen) -> None:
+        self._pen = pen
+
+    def begin(self, *known: str) -> Markup:
+        """Mark terms anew from here on."""
+        self._pen.begin(*known)
+        return markup("")
+
+    def text(self, text: str) -> Markup:
+        """Text with its links and terms."""
+        return markup(self._pen.text(text))
+
+    def sentence(self, text: str) -> Markup:
+        """The same, with a capital letter."""
+        return markup(self._pen.sentence(text))
+
+    def value(self, text: str) -> Markup:
+        """The value of a fact: an address that can be followed is a link."""
+        return markup(value_html(text, self._pen))
+
+    def facts(self, facts: tuple[tuple[str, str], ...], name: str) -> Markup:
+        """What an entry says under a name, one line for each time that it says something."""
+        return markup("<br>".join(value_html(value, self._pen) for n, value in facts if n.lower() == name))
+
+    def clauses(self, said: tuple[Clause, ...]) -> Markup:
+        """A list of clauses."""
+        return markup(clauses.clause_list(said, self._pen))
+
+    def items(self, items: tuple[Item, ...]) -> Markup:
+        """A list of bullets."""
+        return markup(clauses.item_list(items, self._pen))
+
+    def remarks(self, said: Remarks, of: str = "") -> Markup:
+        """Notes and open questions. The sources wait for `folded`."""
+        return markup(clauses.remarks(said, self._pen, of))
+
+    def cite(self, cited: tuple[Source, ...], of: str) -> Markup:
+        """Sources alone, which wait for `folded`."""
+        return self.remarks(Remarks(cited), of)
+
+    def folded(self) -> Markup:
+        """The sources of everything since the last time, folded away."""
+        return markup(clauses.folded(self._pen))
+
+    def labels(self, labels: Labels) -> Markup:
+        """Severity, capacity and topics."""
+        return markup(rules.labels_line(labels, NO_LABELS))
+
+    def cited(self, cited: Cited) -> Markup:
+        """The title of a reference, linked to its address or to that policy's page."""
+        href = self._pen.signs.cited.get(cited.id, "")
+        if href and not href.startswith("#"):
+            return markup(f'<a href="{escaped(href)}">{escaped(cited.title)}</a>')
+        unsafe = f' <span class="bylaw-quiet">{escaped(cited.url)}</span>' if cited.url else ""
+        return markup(escaped(cited.title) + unsafe)
+
+
+def value_html(text: str, pen: Pen) -> str:
+    """A fact's value as HTML."""
+    if is_address(text):
+        return f'<a href="{escaped(text)}">{escaped(text)}</a>'
+    return pen.text(text)
