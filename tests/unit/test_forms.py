@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -173,3 +174,30 @@ def test_a_policy_without_a_version_says_so() -> None:
 
 def test_a_notice_stands_on_the_form() -> None:
     assert "A restatement." in the_form(replace(a_policy(), control=a_control(notice="A restatement."))).text
+
+
+# ------------------------------------------------------------------ colours
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_text_stands_out_seven_to_one_and_edges_three_to_one(scheme: int) -> None:
+    blocks = re.findall(r":root \{(.*?)\}", the_form().raw["style"][0], re.DOTALL)
+    colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", blocks[scheme]))
+    texts = [("ink", "ground"), ("ink", "soft"), ("muted", "ground"), ("muted", "soft"), ("accent", "ground"),
+             ("accent-deep", "soft"), ("on-accent", "accent"), ("on-accent", "accent-deep"), ("on-panel", "panel"),
+             ("wrong", "ground")]  # fmt: skip
+    assert {pair for pair in texts if contrast(*(colours[c] for c in pair)) < 7} == set()
+    edges = [("edge", "ground"), ("accent", "soft"), ("ring", "ground"), ("ring", "ring-inside")]
+    assert {pair for pair in edges if contrast(*(colours[c] for c in pair)) < 3} == set()
