@@ -1,0 +1,61 @@
+"""The rules of a handbook as data: rules.json, and the schema that it keeps to."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+from bylaw import resources
+from bylaw.model.types import Block, Handbook
+from bylaw.views.rules_json.blocks import by_list
+from bylaw.views.rules_json.control import organisation_entry, policy_entry
+from bylaw.views.rules_json.entries import Entry, Owner
+from bylaw.views.rules_json.places import Places
+from bylaw.views.rules_json.rules import rule_entries
+
+SCHEMA_VERSION = "bylaw-rules/1"
+SCHEMA_FILE = "rules.schema.json"
+
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+
+def rules_json(handbook: Handbook, generator_version: str) -> Mapping[str, bytes]:
+    """`rules.json` and `rules.schema.json`. The same handbook and version give the same bytes."""
+    schema = resources.text("site-templates", f"schema/{SCHEMA_FILE}")
+    fields = _closed(chain.from_iterable(_fields(handbook, generator_version)))
+    return {"rules.json": "\n".join(["{", *fields, "}\n"]).encode(), SCHEMA_FILE: schema.encode()}
+
+
+def _fields(handbook: Handbook, generator_version: str) -> Iterator[list[str]]:
+    """The fields of the whole document, each as lines that end in a comma."""
+    places = Places(handbook.sources)
+    yield [f' "$schema": {_encode(SCHEMA_FILE)},', f' "schema_version": {_encode(SCHEMA_VERSION)},']
+    yield [f' "generator": {_encode({"name": "bylaw", "version": generator_version})},']
+    yield _list("organisations", (organisation_entry(o, places) for o in handbook.organisations))
+    yield _list("policies", (policy_entry(p, places) for p in handbook.policies))
+    yield _list("rules", (e for p in handbook.policies for e in rule_entries(p, places)))
+    for name, entries in by_list(_owned(handbook), places).items():
+        yield _list(name, entries)
+
+
+def _owned(handbook: Handbook) -> Iterator[tuple[Owner, tuple[Block, ...]]]:
+    """The blocks that an organisation shares, then those of each of its policies."""
+    for organisation in handbook.organisations:
+        yield Owner(organisation.id, None), organisation.blocks
+        for policy in organisation.policies:
+            yield Owner(organisation.id, policy.id), policy.blocks
+
+
+def _list(name: str, entries: Iterable[Entry]) -> list[str]:
+    """A list with an entry on each line, so that a changed rule is a changed line.
+
+    Readers lay it out further if they wish: the encoder of the standard library takes far longer to indent.
+    """
+    lines = _closed(f"  {_encode(entry)}," for entry in entries)
+    return [f' "{name}": [', *lines, " ],"]
+
+
+def _closed(lines: Iterable[str]) -> list[str]:
+    """Lines that end in commas, the last one without."""
+    closed = list(lines)
+    closed[-1:] = [line[:-1] for line in closed[-1:]]
+    return closed

@@ -1,0 +1,185 @@
+"""Clauses as data: one function for each kind of clause gives its type and what only that kind has."""
+
+from collections.abc import Iterable
+from functools import singledispatch
+
+from bylaw.model.types import (
+    Approval,
+    Capacity,
+    Clause,
+    Condition,
+    Deadline,
+    Doers,
+    Duration,
+    Emphasis,
+    Exemption,
+    Frequency,
+    Item,
+    Lasting,
+    Lifecycle,
+    ListEnd,
+    Listing,
+    NoExceptions,
+    Outcome,
+    Rationale,
+    Recipients,
+    Reference,
+    Window,
+)
+from bylaw.views.rules_json.entries import Entry, people_fields, some_remarks, target_entry
+
+_AFTER = {"of", "after", "from"}
+
+
+def clause_entries(clauses: Iterable[Clause]) -> list[Entry]:
+    """Some clauses, in order."""
+    return [_clause(c) for c in clauses]
+
+
+def shared_entries(clauses: Iterable[Clause]) -> list[Entry]:
+    """Clauses that hold for a rule though they stand with its head, or for a part though they stand with its rule."""
+    return [_clause(c) | {"shared": True} for c in clauses]
+
+
+def item_entries(items: Iterable[Item]) -> list[Entry]:
+    """The bullets of a list, in order."""
+    return [{"text": i.text} | _below(i.clauses, i.items) for i in items]
+
+
+def _clause(clause: Clause) -> Entry:
+    opener, text = clause.opener, clause.text
+    entry = details(clause)
+    entry["opener"] = opener.lower()
+    entry["text"] = f"{opener} {text}" if text else opener
+    if clause.clauses or clause.items:
+        entry |= _below(clause.clauses, clause.items)
+    return entry | remarks if (remarks := some_remarks(clause.remarks)) else entry
+
+
+def _below(clauses: tuple[Clause, ...], items: tuple[Item, ...]) -> Entry:
+    entry: Entry = {}
+    if clauses:
+        entry["clauses"] = clause_entries(clauses)
+    if items:
+        entry["items"] = item_entries(items)
+    return entry
+
+
+def _said(**fields: object) -> Entry:
+    """Fields that say something; empty ones are left out."""
+    return {key: value for key, value in fields.items() if value}
+
+
+def _length(duration: Duration | None) -> Entry:
+    return {"n": duration.n, "unit": duration.unit.value} if duration else {}
+
+
+@singledispatch
+def details(clause: Clause) -> Entry:
+    """The type of a clause, in the field's standard terms, and the fields that only that type has."""
+    raise TypeError(f"no export for a clause of type {type(clause).__name__}")
+
+
+@details.register
+def _(clause: Condition) -> Entry:
+    return {"type": "condition", "only": clause.only, "any_of": clause.any_of}
+
+
+@details.register
+def _(clause: Exemption) -> Entry:
+    people = people_fields(clause.people, "for", "for_text") if clause.people else {}
+    return {"type": "exception", **people}
+
+
+@details.register
+def _(clause: NoExceptions) -> Entry:
+    return {"type": "no_exceptions"}
+
+
+@details.register
+def _(clause: Approval) -> Entry:
+    return {
+        "type": "approval",
+        "mode": clause.mode,
+        "kind": clause.kind,
+        "prior": clause.prior,
+        "written": clause.written,
+        **people_fields(clause.approvers, "from", "from_text"),
+    }
+
+
+@details.register
+def _(clause: Deadline) -> Entry:
+    event = "after" if clause.relation in _AFTER else clause.relation or "event"
+    said = _said(**{event: clause.event}, prompt=clause.prompt, by=clause.by)
+    return {"type": "deadline", **_length(clause.duration), **said, "fallback": clause.fallback}
+
+
+@details.register
+def _(clause: Window) -> Entry:
+    return {"type": "window", "relation": clause.relation, "only": clause.only, **_said(event=clause.event)}
+
+
+@details.register
+def _(clause: Frequency) -> Entry:
+    every = _length(clause.every)
+    said = _said(detail=clause.detail)
+    return {"type": "frequency", **every, "times": clause.times, "at_least": clause.at_least, **said}
+
+
+@details.register
+def _(clause: Lasting) -> Entry:
+    return {"type": "duration", **_length(clause.duration), **_said(detail=clause.detail)}
+
+
+@details.register
+def _(clause: Recipients) -> Entry:
+    people = people_fields(clause.people, "to", "to_text")
+    return {"type": "recipients", **people, "escalation": clause.escalation}
+
+
+@details.register
+def _(clause: Doers) -> Entry:
+    return {"type": "done_by", **people_fields(clause.people, "by", "by_text")}
+
+
+@details.register
+def _(clause: Capacity) -> Entry:
+    return {"type": "capacity", "capacity": clause.capacity}
+
+
+@details.register
+def _(clause: Rationale) -> Entry:
+    return {"type": "rationale"}
+
+
+@details.register
+def _(clause: Listing) -> Entry:
+    return {"type": clause.kind}
+
+
+@details.register
+def _(clause: ListEnd) -> Entry:
+    return {"type": "list_end", "closed": clause.closed}
+
+
+@details.register
+def _(clause: Emphasis) -> Entry:
+    return {"type": "emphasis"}
+
+
+@details.register
+def _(clause: Reference) -> Entry:
+    targets = [target_entry(t) for t in clause.targets]
+    return {"type": "reference", "relation": clause.relation, "targets": targets}
+
+
+@details.register
+def _(clause: Outcome) -> Entry:
+    return {"type": "consequence", "certainty": clause.certainty, "outcome": clause.outcome}
+
+
+@details.register
+def _(clause: Lifecycle) -> Entry:
+    said = _said(detail=clause.detail)
+    return {"type": "lifecycle", "event": clause.event, "version": clause.version, **said}

@@ -1,0 +1,60 @@
+"""A rule as one plain sentence: who, the rule word, what, and every clause that changes the duty."""
+
+from collections.abc import Iterable
+
+from bylaw.model.types import (
+    Clause,
+    Emphasis,
+    Item,
+    Lifecycle,
+    ListEnd,
+    Listing,
+    Outcome,
+    Part,
+    Rationale,
+    Reference,
+    Rule,
+)
+
+_NO_DUTY = frozenset({Rationale, Emphasis, ListEnd, Outcome, Lifecycle})
+
+
+def rule_sentence(rule: Rule) -> str:
+    """The sentence of a rule, with the acts of its parts."""
+    head = _head(rule)
+    if rule.parts:
+        head = f"{head}: {'; '.join(f'({part.letter}) {part.act}' for part in rule.parts)}"
+    return _sentence(head, rule.all_clauses)
+
+
+def part_sentence(rule: Rule, part: Part) -> str:
+    """The sentence of a rule, finished by one of its parts."""
+    return _sentence(f"{_head(rule)} {part.act}", part.clauses + rule.all_clauses)
+
+
+def _head(rule: Rule) -> str:
+    return " ".join(filter(None, (rule.subject.text, rule.wording, rule.act.rstrip(" :"))))
+
+
+def _sentence(head: str, clauses: Iterable[Clause]) -> str:
+    whole = ", ".join([head, *(_phrase(c) for c in clauses if _changes_duty(c))])
+    return f"{whole[:1].upper()}{whole[1:].rstrip('.')}."
+
+
+def _changes_duty(clause: Clause) -> bool:
+    if isinstance(clause, Reference):
+        return clause.relation == "in line with"
+    if isinstance(clause, Listing):
+        return clause.kind != "examples"
+    return type(clause) not in _NO_DUTY
+
+
+def _phrase(clause: Clause) -> str:
+    written = f"{clause.opener} {clause.text}".rstrip(" :")
+    return _with_below(written, clause.clauses, clause.items)
+
+
+def _with_below(written: str, clauses: tuple[Clause, ...], items: tuple[Item, ...]) -> str:
+    if items:
+        written = f"{written}: {'; '.join(_with_below(i.text, i.clauses, i.items) for i in items)}"
+    return ", ".join([written, *(_phrase(c) for c in clauses if _changes_duty(c))])
