@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bylaw.checks.inspection import Inspection
+from bylaw.checks.inspection import Inspection, heads
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.model.types import Doers, Rule
@@ -16,12 +16,13 @@ _PASSIVE = re.compile(
 def binds_nobody(inspection: Inspection) -> Iterable[Diagnostic]:
     """Rules such as `personal phones must be kept switched off` with no `done by`."""
     for survey in inspection.surveys:
-        for rule in survey.policy.rules:
-            if not rule.bound and is_thing(rule):
+        for head, rules in heads(survey.policy):
+            loose = [r for r in rules if not r.bound and not _says_who(r) and is_thing(r)]
+            for at in [head] if len(loose) == len(rules) else loose:
                 yield Diagnostic(
                     catalogue.BINDS_NOBODY,
-                    rule.span,
-                    f"This rule is about “{rule.subject.text}” and does not say who must keep it.",
+                    at.span,
+                    f"This rule is about “{head.subject.text}” and does not say who must keep it.",
                     "Name the people first (“staff must …”), or add a line “done by staff” under it.",
                 )
 
@@ -30,4 +31,9 @@ def is_thing(rule: Rule) -> bool:
     """Whether a rule's subject is a thing that something is done to, not people who do it."""
     if any(p.role for p in rule.subject.people):
         return False
-    return any(isinstance(c, Doers) for c in rule.all_clauses) or _PASSIVE.match(rule.act) is not None
+    return _says_who(rule) or _PASSIVE.match(rule.act) is not None
+
+
+def _says_who(rule: Rule) -> bool:
+    """Whether there is a `done by` line. People in it that nobody knows are another check's business."""
+    return any(isinstance(c, Doers) for c in rule.all_clauses)

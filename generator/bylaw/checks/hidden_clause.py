@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, Fix
-from bylaw.source.text import Span
+from bylaw.source.text import SourceFile, Span
 
 _HIDDEN = re.compile(
     r"(?<= )(?:unless|except (?:for|when|where|if)|provided that|only if|only when|"
@@ -17,27 +17,29 @@ _HIDDEN = re.compile(
 
 
 def hidden_clause(inspection: Inspection) -> Iterable[Diagnostic]:
-    """Every rule whose act holds a joining word that should open a line of its own."""
+    """Every rule, or lettered part of one, whose act holds a joining word that should open a line of its own."""
     for survey in inspection.surveys:
+        source = inspection.handbook.sources[survey.policy.path]
         for rule in survey.policy.rules:
-            match = _HIDDEN.search(rule.act)
-            if match is None:
-                continue
-            source = inspection.handbook.sources[rule.span.path]
-            word = match.group().strip()
-            at = source.find(rule.act[match.start() :], rule.span)
-            line = source.text[rule.span.start : rule.span.end]
-            cut = line.rfind(rule.act[match.start() :])
-            margin = rule.span.start - source.text.rfind("\n", 0, rule.span.start) - 1
-            fix = (
-                Fix(rule.span, (line[:cut].rstrip(" ,"), " " * (margin + 4) + line[cut:]))
-                if cut > 0 and "\n" not in line
-                else None
-            )
-            yield Diagnostic(
-                catalogue.HIDDEN_CLAUSE,
-                Span(at.path, at.start, at.start + len(word)),
-                f"“{word}” hides a condition in the middle of the sentence.",
-                "Put it on a line of its own under the rule, so that nobody misses it.",
-                fix,
-            )
+            for act, span in [(rule.act, rule.span), *((p.act, p.span) for p in rule.parts)]:
+                match = _HIDDEN.search(act)
+                if match is not None:
+                    yield _hidden(match, span, source)
+
+
+def _hidden(match: re.Match[str], span: Span, source: SourceFile) -> Diagnostic:
+    word, rest = match.group().strip(), match.string[match.start() :]
+    line = source.text[span.start : span.end]
+    cut = line.rfind(rest)
+    fix = None
+    if cut > 0 and "\n" not in line:
+        margin = " " * (span.start - source.text.rfind("\n", 0, span.start) - 1)
+        fix = Fix(span, (margin + line[:cut].rstrip(" ,"), f"{margin}    {rest}"))
+    at = source.find(f" {word}", span if cut < 0 else span._replace(start=span.start + cut - 1))
+    return Diagnostic(
+        catalogue.HIDDEN_CLAUSE,
+        at if at == span else at._replace(start=at.start + 1),
+        f"“{word}” hides a condition in the middle of the sentence.",
+        "Put it on a line of its own under the rule, so that nobody misses it.",
+        fix,
+    )

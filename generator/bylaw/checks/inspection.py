@@ -1,12 +1,13 @@
 """What every check is given, and the shape of a check."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bylaw.diagnostics.diagnostic import Diagnostic
+from bylaw.diagnostics.diagnostic import Diagnostic, Fix
 from bylaw.model.survey import Survey, survey
-from bylaw.model.types import Handbook
+from bylaw.model.types import Group, Handbook, Policy, References, RolesBlock, Rule
+from bylaw.source.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +25,20 @@ Check = Callable[[Inspection], Iterable[Diagnostic]]
 def inspect(handbook: Handbook, today: date) -> Inspection:
     """Make a handbook ready for its checks."""
     return Inspection(handbook, tuple(survey(p) for p in handbook.policies), today)
+
+
+def heads(policy: Policy) -> Iterator[tuple[Rule | Group, tuple[Rule, ...]]]:
+    """Each line that says whom rules bind, with the rules that it heads: itself, or the bullets under it."""
+    for block in policy.blocks:
+        if isinstance(block, Rule):
+            yield block, (block,)
+        elif isinstance(block, Group):
+            yield block, (*((block.lead,) if block.lead else ()), *block.rules)
+
+
+def add_to_list(policy: Policy, kind: type[RolesBlock | References], heading: str, line: str) -> Fix:
+    """A line to write at the top of the policy's own list of roles or references, or in a new one above all else."""
+    own = next((b for b in policy.blocks if isinstance(b, kind)), None)
+    if own:
+        return Fix(own.span._replace(start=own.span.end), (f"    {line}",))
+    return Fix(Span(policy.path, 0, 0), (heading, f"    {line}"))

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from bylaw.checks.inspection import Inspection
+from bylaw.checks.inspection import Inspection, add_to_list
 from bylaw.diagnostics import catalogue
-from bylaw.diagnostics.diagnostic import Diagnostic, Fix
-from bylaw.model.types import Reference
-from bylaw.source.text import Span
+from bylaw.diagnostics.diagnostic import Diagnostic
+from bylaw.model.types import Reference, References
 
 
 def unknown_reference(inspection: Inspection) -> Iterable[Diagnostic]:
@@ -23,5 +22,5 @@ def unknown_reference(inspection: Inspection) -> Iterable[Diagnostic]:
                     source.find(target.text, clause.span),
                     f"“{target.text}” is not listed in references.",
                     "List it once, so that every page can link to it.",
-                    Fix(Span(clause.span.path, 0, 0), ("references", f"    {kind}: {target.text}")),
+                    add_to_list(survey.policy, References, "references", f"{kind}: {target.text}"),
                 )

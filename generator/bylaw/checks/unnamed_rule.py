@@ -1,25 +1,39 @@
 """A rule without a name: fine in a draft, but what people sign must have a name that lasts."""
 
+import re
 from collections.abc import Iterable
 
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, Fix
+from bylaw.model.types import Rule
+from bylaw.source.text import SourceFile
+
+_BEFORE_NAME = re.compile(r"(?:- )?(?=(\[)?)")
 
 
 def unnamed_rule(inspection: Inspection) -> Iterable[Diagnostic]:
-    """Every rule without a name in square brackets."""
+    """Every rule without a name in square brackets. A name that cannot be used has been reported already."""
     for survey in inspection.surveys:
         draft = survey.policy.control.status in {"draft", "in committee"}
         source = inspection.handbook.sources[survey.policy.path]
         for rule in survey.policy.rules:
-            if not rule.named:
-                line = source.text[rule.span.start : rule.span.end].split("\n")[0]
-                mark = "- " if line.startswith("- ") else ""
+            fix = None if rule.named else _with_name(rule, source)
+            if fix:
                 yield Diagnostic(
                     catalogue.UNNAMED_RULE if draft else catalogue.NAME_NEEDED,
                     rule.span,
                     "This rule has no name yet.",
                     "“bylaw fmt --names” writes names in. A name lasts, so choose one that people would use.",
-                    Fix(rule.span, (f"{mark}[{rule.name}] {line.removeprefix(mark)}",)),
+                    fix,
                 )
+
+
+def _with_name(rule: Rule, source: SourceFile) -> Fix | None:
+    """The rule's lines with its proposed name, unless something stands in square brackets there."""
+    before = _BEFORE_NAME.match(source.text, rule.span.start)
+    if before is None or before[1]:
+        return None
+    margin = source.text.rfind("\n", 0, rule.span.start) + 1
+    line = f"{source.text[margin : before.end()]}[{rule.name}] {source.text[before.end() : rule.span.end]}"
+    return Fix(rule.span, tuple(line.split("\n")))

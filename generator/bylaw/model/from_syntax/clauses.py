@@ -47,7 +47,9 @@ _APPROVAL = re.compile(
     r"(?: (?:from|of|by|with) (?P<who>.+))?$",
     re.IGNORECASE,
 )
-_POSSESSIVE = re.compile(rf"(?:the )?(?P<who>.+?)(?:'s|s') (?P<how>{_MANNERS})(?P<kind>{_KINDS})$", re.IGNORECASE)
+_POSSESSIVE = re.compile(
+    rf"(?P<who>.+?)(?:'s|(?<=s)') (?P<how>{_MANNERS})(?P<kind>{_KINDS})(?P<after>)$", re.IGNORECASE
+)
 _EVENT = re.compile(r"(?P<relation>of|after|from|before) (?P<event>.+)")
 _DATE_LIKE = re.compile(
     r"\d|(?:the |each |every |next )?(?:start|end|beginning|close|first|last|date|deadline|time|noon|midnight|"
@@ -122,32 +124,31 @@ def _no_exceptions(node: Node, common: Common, reader: Reader) -> Clause:
 
 def _approval(node: Node, common: Common, reader: Reader) -> Clause:
     mode = node.word.lower()
-    match = _APPROVAL.match(node.text)
-    if match:
-        how = (match["how"] + match["after"]).lower()
-        prior, written = any(w in how for w in ("prior", "first", "advance")), "writ" in how
-        approvers = reader.roles.people(match["who"]) if match["who"] else _NOBODY
-        return Approval(*common, mode, match["kind"].lower(), prior, written, approvers)
-    if mode == "only with":
+    match = _APPROVAL.match(node.text) or _POSSESSIVE.match(node.text)
+    if match is None and mode == "only with":
         return Condition(*common, only=True, any_of=False)
-    possessive = _POSSESSIVE.match(node.text)
-    if possessive:
+    if match is None:
         reader.problem(
             catalogue.BAD_APPROVAL,
             node,
-            "I cannot read who gives the permission here.",
-            "Put the person last, after “from”.",
-            instead=f"{node.word} {possessive['how']}{possessive['kind']} from the {possessive['who']}",
-        )
-    else:
-        reader.problem(
-            catalogue.BAD_APPROVAL,
-            node,
-            f"A line that opens with “{node.word}” says whose permission is needed, and this one names none.",
-            f"For example: {node.word} prior permission from the headteacher. If it carries on the line above, "
+            f"A line that opens with “{mode}” says whose permission is needed, and this one names none.",
+            f"For example: {mode} prior permission from the headteacher. If it carries on the line above, "
             "start it with “...”.",
+            instead=f"... {node.word} {node.text}",
         )
-    return Approval(*common, mode, "permission", False, False, _NOBODY)
+        return Approval(*common, mode, "permission", False, False, _NOBODY)
+    if match.re is _POSSESSIVE:
+        reader.problem(
+            catalogue.BAD_APPROVAL,
+            node,
+            "The person who gives the permission comes last on this line.",
+            "Write what is given first, then “from” and the person.",
+            instead=f"{node.word} {match['how']}{match['kind']} from {match['who']}",
+        )
+    how = (match["how"] + match["after"]).lower()
+    prior, written = any(w in how for w in ("prior", "first", "advance")), "writ" in how
+    approvers = reader.roles.people(match["who"]) if match["who"] else _NOBODY
+    return Approval(*common, mode, match["kind"].lower(), prior, written, approvers)
 
 
 def _approved_by(node: Node, common: Common, reader: Reader) -> Clause:
@@ -163,7 +164,9 @@ def _within(node: Node, common: Common, reader: Reader) -> Clause:
             catalogue.BAD_DURATION,
             node,
             f"I expected a length of time after “within”, but found “{' '.join(node.text.split()[:3])}”.",
-            "Write a number and then minutes, hours, days, working days, school days, weeks, months, terms or years.",
+            "Write a number and a unit, such as “within 5 working days of the request”. The units are minutes, hours, "
+            "days, working days, school days, weeks, months, terms and years. If the line carries on the one above, "
+            "start it with “...”.",
             at=node.text,
         )
         return Deadline(*common, None, "", node.text, "", "", False)
@@ -181,6 +184,7 @@ def _by(node: Node, common: Common, reader: Reader) -> Clause:
             "A line that opens with “by” is a deadline, and this one names no time.",
             "Write a date, or “by the end of term”. For who does it, write “done by”. If the line carries on the one "
             "above, start it with “...”.",
+            instead=f"... {node.word} {node.text}",
         )
     return Deadline(*common, None, "", "", "", node.text, False)
 
