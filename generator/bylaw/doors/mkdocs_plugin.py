@@ -7,14 +7,13 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler, get_build_datetime
@@ -30,6 +29,9 @@ from bylaw.doors.mkdocs_search import index_from_model
 from bylaw.doors.mkdocs_sitemap import take_out_days
 from bylaw.doors.mkdocs_speed import speed_up
 from bylaw.views.page import Page, Site
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("bylaw")
 
@@ -80,7 +82,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             self.site, self.problems = NOTHING_YET, _findings(error)
         self.target = Path(config.site_dir).resolve()
         if not self.in_place:
-            self.staged = disk.stage(self.target)
+            self.staged = _staged(self.target)
             config.site_dir = str(self.staged)
         return config
 
@@ -107,6 +109,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             disk.publish(self.staged, self.target)
             config.site_dir = str(self.target)
             self.staged = None
+            log.info(f"The site is in {os.path.relpath(self.target)}")
         gc.enable()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -123,8 +126,8 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_serve(
-        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
-    ) -> LiveReloadServer:
+        self, server: "LiveReloadServer", /, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> "LiveReloadServer":
         """From here a build may fail: the server goes on with the last good pages, which say what is wrong."""
         self.may_fail = True
 
@@ -148,7 +151,7 @@ def _site(folder: Path) -> Site:
         _report(reading, folder)
         return site(reading.handbook)
     except (disk.NothingToRead, TemplateError) as error:
-        raise PluginError(str(error)) from error
+        raise PluginError(_findings(error)) from error
 
 
 def _report(reading: Reading, folder: Path) -> None:
@@ -163,7 +166,16 @@ def _report(reading: Reading, folder: Path) -> None:
         log.info(f"{said} in the policies; “bylaw check” shows them")
 
 
+def _staged(target: Path) -> Path:
+    try:
+        return disk.stage(target)
+    except OSError as error:
+        raise PluginError(f"The site cannot be built beside {target.name}: {error.strerror}.") from error
+
+
 def _findings(error: Exception) -> str:
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name}, line {error.lineno}: {error.message}"
     return error.findings if isinstance(error, PolicyProblems) else str(error)
 
 

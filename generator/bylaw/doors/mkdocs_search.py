@@ -6,28 +6,33 @@ from html import escape
 from typing import Any
 
 from mkdocs.plugins import PluginCollection
-from mkdocs.structure import pages
+from mkdocs.structure.pages import Page
 
 from bylaw.doors.mkdocs_pages import ModelPage
 
 
 def index_from_model(plugins: PluginCollection) -> None:
-    """Let the search plugin, Material's or MkDocs's own, take model pages as they are."""
+    """Give the search plugin, Material's or MkDocs's own, the entries of model pages as they are.
+
+    It sees none of those pages: it would parse their HTML and go over it again for marks of its own.
+    """
+    events = plugins.events["page_context"]
     for plugin in plugins.values():
         index = getattr(plugin, "search_index", None)
         if index is not None:
-            index.add_entry_from_context = partial(_add, index, index.add_entry_from_context)
+            events[:] = [partial(_add, index, e) if getattr(e, "__self__", None) is plugin else e for e in events]
 
 
-def _add(index: Any, parse: Callable[[pages.Page], None], page: pages.Page) -> None:
+def _add(index: Any, parse: Callable[..., Any], context: Any, /, *, page: Page, **rest: Any) -> Any:
     if not isinstance(page, ModelPage):
-        parse(page)
-    elif hasattr(index, "entries"):
+        return parse(context, page=page, **rest)
+    if hasattr(index, "entries"):
         index.entries.extend(_for_material(page))
     else:
         full = index.config["indexing"] == "full"
         for location, title, text in _entries(page):
             index._add_entry(title, text if full else "", location)
+    return None
 
 
 def _for_material(page: ModelPage) -> Iterator[dict[str, str]]:
