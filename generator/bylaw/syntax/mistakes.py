@@ -92,16 +92,16 @@ def _colon_after_opening(case: Case) -> Mended | None:
 
 
 def _colon_missing(case: Case) -> Mended | None:
-    """`owner headteacher`."""
+    """`owner headteacher`, `owner : headteacher`."""
     for kind in sorted(case.offer.kinds):
         for phrase in openings().get(kind, ()):
             key = phrase.removesuffix(":")
             rest = case.text[len(key) :]
-            if key == phrase or case.text[: len(key)].lower() != key or not re.match(r" ?[;.=]? ", rest):
+            if key == phrase or case.text[: len(key)].lower() != key or not re.match(r" ?[;.=]? | :", rest):
                 continue
-            better = f"{key}: {rest.lstrip(' ;.=')}"
+            better = f"{key}: {rest.lstrip(' ;.=:')}"
             message = f"“{key}” is a fact, and a fact has a colon."
-            hint = "Put a colon after it."
+            hint = "Put a colon right after it."
             problem = case.problem(case.unknown, message, hint, case.text[: len(key)], case.indented(better))
             return Mended(problem, better)
     return None

@@ -1,0 +1,146 @@
+"""The formatter: a policy file in house form, with every word, blank line and comment of its author kept.
+
+House form: four spaces a level; keywords in small letters where they open a line; one space after a fact's colon, no
+colon at the end of any other opening; `- ` and `a. ` for bullets and letters; at most one blank line in a row. A line
+that carries on the one above stays a line of its own, one level further in. A comment is indented as the line below
+it; if it stands right under a line and a blank line follows, as that line. Guidance keeps its own indentation.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from bylaw.diagnostics.diagnostic import Diagnostic, Severity
+from bylaw.source.text import SourceFile
+from bylaw.syntax.lines import Line, blank_between, continuation, lines_of
+from bylaw.syntax.nodes import Node
+from bylaw.syntax.parser import parse
+
+# What opens these lines is the author's, so its letters stay as they are.
+OWN_WORDS = frozenset(
+    {"RULE", "CONSEQUENCE", "ROLE", "TERM", "ENTRY", "ENTRY_FACT", "PERIOD", "HISTORY_ENTRY", "BULLET", "PROSE"}
+)
+NAMED_IN_FRONT = frozenset({"RULE", "CONSEQUENCE", "TERM"})
+_FACTS = frozenset(
+    {"FACT", "ORGANISATION_FACT", "REMARK", "LABEL", "ROLE_FACT", "FORM_FACT", "ENTRY_FACT"}
+    | {"REFERENCE", "PERIOD", "HISTORY_ENTRY", "ANSWER"}
+)
+_NAME = re.compile(r"^(\[[^\]\n]*\]) *")
+_NO_NAMES: Mapping[int, str] = MappingProxyType({})
+
+
+class _Printed(NamedTuple):
+    """A line as it is to stand, and whether a blank line goes before it.
+
+    `level` is where the line starts that it is part of. Those of comments are not known at first.
+    """
+
+    level: int
+    indent: int
+    text: str
+    after_blank: bool
+    is_comment: bool = False
+
+
+def format_text(source: SourceFile, names: Mapping[int, str] = _NO_NAMES) -> str:
+    """The file in house form, or as it is if `obstacles` has any.
+
+    `names` maps where an unnamed rule, bullet or letter starts to the name to write in front of its words.
+    """
+    document, problems = parse(source)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return source.text
+    printed = _comments_placed(list(_printed(source.text, document.nodes, names)))
+    rows = ("\n" * row.after_blank + " " * row.indent + row.text + "\n" for row in printed)
+    return "".join(rows)
+
+
+def obstacles(source: SourceFile) -> tuple[Diagnostic, ...]:
+    """The mistakes that must be put right before the file can be formatted."""
+    return tuple(problem for problem in parse(source)[1] if problem.severity is Severity.ERROR)
+
+
+def _printed(text: str, nodes: tuple[Node, ...], names: Mapping[int, str]) -> Iterator[_Printed]:
+    """Each line of the file in house form, comments still at the margin."""
+    lines = lines_of(text)
+    placed = {node.start: (depth, node) for depth, node in with_depth(nodes)}
+    depth, node, left = 0, nodes[0], 0
+    for number, line in enumerate(lines):
+        blank = number > 0 and blank_between(text, lines[number - 1].end, line.start)
+        if line.is_comment:
+            yield _Printed(0, 0, line.text, blank, True)
+        elif line.start in placed:
+            depth, node = placed[line.start]
+            if node.kind == "PROSE":
+                left = _left_edge(lines, number, node.end)
+                yield _Printed(4 * depth, 4 * depth + line.indent - left, line.text, blank)
+            else:
+                opening = _opening_line(node, line, names.get(node.start, ""))
+                yield _Printed(4 * depth, 4 * depth, opening, blank)
+        elif node.kind == "PROSE":
+            yield _Printed(4 * depth, 4 * depth + line.indent - left, line.text, blank)
+        else:
+            yield _Printed(4 * depth, 4 * depth + 4, f"... {continuation(line.text)}".rstrip(), blank)
+
+
+def with_depth(nodes: tuple[Node, ...], depth: int = 0) -> Iterator[tuple[int, Node]]:
+    """Every node in the order of the file, and how many levels in it hangs."""
+    for node in nodes:
+        yield depth, node
+        yield from with_depth(node.below, depth + 1)
+
+
+def _left_edge(lines: list[Line], first: int, end: int) -> int:
+    """The smallest indentation in a block of prose that starts at line number `first`."""
+    return min(line.indent for line in lines[first:] if line.end <= end and not line.is_comment)
+
+
+def _opening_line(node: Node, line: Line, name: str) -> str:
+    """The line that a node starts with: how it opens, what separates that from the rest, and the rest."""
+    if not line.text.startswith(node.word):
+        return _named(line.text, name if node.kind in NAMED_IN_FRONT else "")
+    rest = line.text[len(node.word) :]
+    if node.kind in {"BULLET", "LETTER"}:
+        return f"{_mark(node.word)} {_named(rest.lstrip(' '), name)}"
+    word = node.word.rstrip() if node.kind in OWN_WORDS else node.word.lower().rstrip(":")
+    if node.kind in NAMED_IN_FRONT:
+        word = _named(_NAME.sub(r"\1 ", word), name)
+    return word + _separator(node.kind, rest) + rest.lstrip(" :,")
+
+
+def _mark(word: str) -> str:
+    return "-" if word == "-" else f"{word.strip('().').lower()}."
+
+
+def _named(text: str, name: str) -> str:
+    """The text with a name in front, unless it has one."""
+    return f"[{name}] {text}" if name and not text.startswith("[") else text
+
+
+def _separator(kind: str, rest: str) -> str:
+    """What stands between an opening and the rest of its line."""
+    empty = not rest.strip(" :,")
+    if kind in _FACTS:
+        return ":" * rest.startswith(":") + " " * (not empty)
+    if not empty:
+        return rest[0].strip(" (") + " "
+    return f" {rest.strip()}" if rest.startswith(" ") else ""
+
+
+def _comments_placed(rows: list[_Printed]) -> list[_Printed]:
+    """The comments indented as the line that they belong to."""
+    right_above: list[int | None] = []
+    for row in rows:
+        near = right_above[-1] if right_above and not row.after_blank else None
+        right_above.append(near if row.is_comment else row.level)
+    out: list[_Printed] = []
+    below, apart = 0, True
+    for row, above in zip(reversed(rows), reversed(right_above), strict=True):
+        if row.is_comment:
+            row = row._replace(indent=below if above is None or not apart else above)
+            apart = apart or row.after_blank
+        else:
+            below, apart = row.indent, row.after_blank
+        out.append(row)
+    return out[::-1]
