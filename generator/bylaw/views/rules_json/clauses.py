@@ -48,9 +48,8 @@ def item_entries(items: Iterable[Item]) -> list[Entry]:
 
 def _clause(clause: Clause) -> Entry:
     opener, text = clause.opener, clause.text
-    entry = details(clause)
-    entry["opener"] = opener.lower()
-    entry["text"] = f"{opener} {text}" if text else opener
+    written = f"{opener} {text}" if text else opener
+    entry: Entry = {"type": "", "opener": opener.lower(), "text": written} | details(clause)
     if clause.clauses or clause.items:
         entry |= _below(clause.clauses, clause.items)
     return entry | remarks if (remarks := some_remarks(clause.remarks)) else entry
