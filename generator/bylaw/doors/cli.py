@@ -108,7 +108,7 @@ def export() -> None:
 @_TODAY
 def rules(folder: Path, output: Path | None, today: Any) -> None:
     """Write rules.json: every rule as data. Its schema is published beside it on the site."""
-    from bylaw.doors.inputs import write_whole
+    from bylaw.doors.disk import write_whole
     from bylaw.views.rules_json import rules_json
 
     reading = _read(folder, _day(today))
@@ -132,16 +132,17 @@ def trace(document: Path, folder: Path) -> None:
     text = read_text(document.read_bytes())
     if isinstance(text, Unreadable):
         raise click.UsageError(f"{document.name} cannot be read as text: {text.detail}.")
-    reading = _read(folder, _day(None))
-    click.echo(render(trace_lines(reading.handbook, document.name, text)), nl=False)
+    handbook = _read(folder, _day(None)).handbook
+    click.echo(render(trace_lines(handbook, document.name, text)), nl=False)
 
 
 def _read(target: Path, today: date) -> "Reading":
-    from bylaw.doors.inputs import NothingToReadError, read_asked
+    from bylaw.doors.disk import NothingToRead
+    from bylaw.doors.inputs import read_asked
 
     try:
         return read_asked(target, today)
-    except (NothingToReadError, OSError) as nothing:
+    except NothingToRead as nothing:
         raise click.UsageError(str(nothing)) from None
 
 

@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from bylaw.source.folder import ORGANISATION_FILE
 from bylaw.source.text import MOST_BYTES
 
 SUFFIX = ".policy"
@@ -21,7 +20,7 @@ class NothingToRead(Exception):
 
 
 def policy_files(place: Path) -> dict[str, bytes]:
-    """Every policy file under a folder, by its path from there; of one file, it and the organisation file beside it.
+    """Every policy file under a folder, by its path from there; of one file, it and those beside it.
 
     Hidden files and folders are passed over, and so is every link that leads out of the folder. A file that is
     too large is read far enough for the reader to see that. Raises NothingToRead.
@@ -40,8 +39,9 @@ def policy_files(place: Path) -> dict[str, bytes]:
 def _one_file(path: Path) -> list[Path]:
     if path.exists() and not path.is_file():
         raise NothingToRead(f"{path} is neither a file nor a folder.")
-    shared = path.with_name(ORGANISATION_FILE)
-    return [path, shared] if shared.is_file() and shared != path else [path]
+    home = path.parent.resolve()
+    beside = (p for p in path.parent.iterdir() if is_policy(p.name) and not p.name.startswith("."))
+    return sorted({path, *(p for p in beside if _is_inside(p, home))})
 
 
 def _policy_paths(root: Path) -> Iterator[Path]:

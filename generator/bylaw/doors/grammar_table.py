@@ -1,7 +1,7 @@
 """Writes the grammar's parse table beside it: `make grammar`, after a change of `policy.lark`."""
 
 from bylaw import resources
-from bylaw.doors.inputs import write_whole
+from bylaw.doors.disk import write_whole
 from bylaw.syntax.parser import GRAMMAR, TABLE, analysed
 from bylaw.syntax.table import to_table
 
