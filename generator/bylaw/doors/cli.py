@@ -1,5 +1,6 @@
 """The command: `bylaw check`, `fmt`, `build`, `serve`, `export`, `trace` and `explain`."""
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -45,7 +46,9 @@ def main() -> None:
 def check(folder: Path, form: str, today: Any) -> None:
     """Check the policies in FOLDER, or one file. Exit status: 0 without errors, 1 with errors, 2 for misuse."""
     reading = _read(folder, _day(today))
-    click.echo(_writer(form)(reading.diagnostics, reading.handbook.sources, colour=_colour(form)), nl=False)
+    seen_from_here = _seen_from_here(folder)
+    report = _writer(form)(reading.diagnostics, reading.handbook.sources, colour=_colour(form), folder=seen_from_here)
+    click.echo(report, nl=False)
     sys.exit(ERRORS if has_errors(reading.diagnostics) else CLEAN)
 
 
@@ -115,7 +118,7 @@ def rules(folder: Path, output: Path | None, today: Any) -> None:
     _stop_at_errors(reading.diagnostics, reading.handbook.sources)
     data = rules_json(reading.handbook, __version__)["rules.json"]
     if output is None:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
     else:
         write_whole(output, data)
 
@@ -155,6 +158,13 @@ def _writer(form: str) -> Callable[..., str]:
 
     writer: Callable[..., str] = import_module(f"bylaw.diagnostics.show.{form}").render
     return writer
+
+
+def _seen_from_here(target: Path) -> str:
+    """The folder of a target as seen from the working directory, so that an editor or a CI finds the files."""
+    folder = target if target.is_dir() else target.parent
+    seen = Path(os.path.relpath(folder)).as_posix()
+    return "" if seen == "." else seen
 
 
 def _colour(form: str) -> bool:
