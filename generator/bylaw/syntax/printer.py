@@ -100,7 +100,11 @@ def _opening_line(node: Node, line: Line, name: str) -> str:
     """The line that a node starts with: how it opens, what separates that from the rest, and the rest."""
     if not line.text.startswith(node.word):
         return _named(line.text, name if node.kind in NAMED_IN_FRONT else "")
-    rest = line.text[len(node.word) :]
+    return _in_house_form(node, line.text, name).rstrip()
+
+
+def _in_house_form(node: Node, text: str, name: str) -> str:
+    rest = text[len(node.word) :]
     if node.kind in {"BULLET", "LETTER"}:
         return f"{_mark(node.word)} {_named(rest.lstrip(' '), name)}"
     word = node.word.rstrip() if node.kind in OWN_WORDS else node.word.lower().rstrip(":")
