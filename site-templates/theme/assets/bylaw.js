@@ -74,13 +74,15 @@
 
   function place(link) {
     var at = link.getClientRects()[0] || link.getBoundingClientRect();
-    var width = document.documentElement.clientWidth;
-    var left = Math.max(8, Math.min(at.left, width - box.offsetWidth - 8));
-    var below = at.bottom + 6;
-    var above = at.top - box.offsetHeight - 6;
-    var top = below + box.offsetHeight > window.innerHeight && above > 0 ? above : below;
+    var header = document.querySelector(".md-header");
+    var top = header ? header.offsetHeight : 0;
+    var below = window.innerHeight - at.bottom - 14;
+    var above = at.top - top - 14;
+    var under = below >= Math.min(box.offsetHeight, above);
+    box.style.maxHeight = Math.max(under ? below : above, 120) + "px";
+    var left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8));
     box.style.left = left + window.scrollX + "px";
-    box.style.top = top + window.scrollY + "px";
+    box.style.top = (under ? at.bottom + 6 : at.top - box.offsetHeight - 6) + window.scrollY + "px";
   }
 
   function close() {

@@ -1,9 +1,10 @@
 """Every block of a policy as HTML: rules by hand, for they are many, the others by the templates."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bylaw.model.types import (
+    NO_LABELS,
     Acknowledgement,
     Aims,
     Block,
@@ -40,8 +41,9 @@ class Branch(NamedTuple):
 def blocks_html(blocks: tuple[Block, ...], spots: tuple[Spot, ...], prose: tuple[str, ...], pen: Pen) -> str:
     """All blocks of a page in the order of the text. `prose` holds the HTML of each block's guidance."""
     written: list[str] = []
-    macros, ink = template("blocks").module, Ink(pen)
-    around = rules.Around()
+    macros: Any = template("blocks").module
+    ink = Ink(pen)
+    around, outer = rules.Around(), NO_LABELS
     for block, spot, html in zip(blocks, spots, prose, strict=True):
         if isinstance(block, Rule):
             written.append(rules.rule_block(block, pen, around))
@@ -49,11 +51,14 @@ def blocks_html(blocks: tuple[Block, ...], spots: tuple[Spot, ...], prose: tuple
             written.append(rules.group_block(block, pen, around))
         elif isinstance(block, Consequence):
             written.append(rules.consequence_block(block, pen, spot.anchor))
+        elif isinstance(block, Section):
+            said = rules.labels_line(block.labels, outer if block.level > 1 else NO_LABELS)
+            written.append(macros.section(block, spot, ink, markup(said)))
+            around = rules.Around(block.labels, block.remarks.sources)
+            outer = outer if block.level > 1 else block.labels
         else:
             macro, extra = _MACROS[type(block)]
             written.append(getattr(macros, macro)(block, spot, ink, *extra(block, html)))
-        if isinstance(block, Section):
-            around = rules.Around(block.labels, block.remarks.sources)
     return "\n".join(written)
 
 
@@ -94,7 +99,6 @@ def _form(block: Block, html: str) -> tuple[object, ...]:
 
 _Extra = Callable[[Block, str], tuple[object, ...]]
 _MACROS: dict[type, tuple[str, _Extra]] = {
-    Section: ("section", _nothing),
     Guidance: ("guidance", lambda block, html: (markup(html),)),
     RolesBlock: ("roles", _tree),
     Definitions: ("definitions", _nothing),

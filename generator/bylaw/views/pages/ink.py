@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bylaw.model.types import NO_LABELS, Cited, Clause, Item, Labels, Remarks, Source
 from bylaw.views.pages import clauses, rules
-from bylaw.views.pages.escape import escaped, is_address
+from bylaw.views.pages.escape import capital, escaped, is_address
 from bylaw.views.pages.pen import Pen
 from bylaw.views.pages.templates import markup
 
@@ -66,9 +66,9 @@ class Ink:
         """The title of a reference, linked to its address or to that policy's page."""
         href = self._pen.signs.cited.get(cited.id, "")
         if href and not href.startswith("#"):
-            return markup(f'<a href="{escaped(href)}">{escaped(cited.title)}</a>')
+            return markup(f'<a href="{escaped(href)}">{escaped(capital(cited.title))}</a>')
         unsafe = f' <span class="bylaw-quiet">{escaped(cited.url)}</span>' if cited.url else ""
-        return markup(escaped(cited.title) + unsafe)
+        return markup(escaped(capital(cited.title)) + unsafe)
 
 
 def value_html(text: str, pen: Pen) -> str:

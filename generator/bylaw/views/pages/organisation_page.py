@@ -29,7 +29,7 @@ def organisation_page(organisation: Organisation, around: Neighbours) -> Page:
         organisation.name,
         html,
         headings(organisation.name, written),
-        entries(organisation, ", ".join(p.title for p in organisation.policies), written),
+        entries(organisation.name, ", ".join(p.title for p in organisation.policies), organisation, written),
         organisation.path,
     )
 

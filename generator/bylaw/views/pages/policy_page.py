@@ -39,16 +39,15 @@ def policy_page(policy: Policy, organisation: Organisation, around: Neighbours) 
         organisation.name,
         html,
         headings(policy.title, written, *((spot,) if borrowed else ())),
-        entries(policy, summary(policy, organisation), written, borrowed),
+        entries(f"{policy.title}, {organisation.name}", summary(policy), policy, written, borrowed),
         policy.path,
     )
 
 
-def summary(policy: Policy, organisation: Organisation) -> str:
-    """Who answers for the policy, in plain words."""
+def summary(policy: Policy) -> str:
+    """Who answers for the policy and whom it is for, in plain words."""
     control = policy.control
     said = (
-        organisation.name,
         f"version {control.version}" if control.version else "",
         control.status,
         f"owner: {control.owner}" if control.owner else "",

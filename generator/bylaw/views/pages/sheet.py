@@ -57,9 +57,8 @@ def headings(title: str, written: Sheet, *more: Spot) -> tuple[Heading, ...]:
 
 
 def entries(
-    page: Policy | Organisation, summary: str, written: Sheet, borrowed: tuple[Definition, ...] = ()
+    title: str, summary: str, page: Policy | Organisation, written: Sheet, borrowed: tuple[Definition, ...] = ()
 ) -> tuple[SearchEntry, ...]:
-    """What search finds on the page."""
-    title = page.title if isinstance(page, Policy) else page.name
+    """What search finds on the page; its first entry goes by a title that tells the page from others."""
     found = search_entries(SearchEntry("", title, summary), page.blocks, written.spots, written.words)
     return (*found, *definition_entries(borrowed))
