@@ -1,6 +1,8 @@
 """The pages for policy writers are true: their examples can be read, their messages are the ones that are given."""
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -131,6 +133,23 @@ def test_the_first_policy_of_a_newcomer_gives_the_warnings_that_its_page_tells_o
     body = next(f.body for f in fences(STARTED) if f.info == "policy")
     found = Counter(d.code.name for d in read({"visitors.policy": body.encode()}, TODAY).diagnostics)
     assert found == {"missing-fact": 1, "unnamed-rule": 4}
+
+
+def test_the_folder_that_a_newcomer_makes_becomes_a_site(tmp_path: Path) -> None:
+    blocks_of_page = {info: [f.body for f in fences(STARTED) if f.info == info] for info in ("yaml", "policy")}
+    first, form, _ = blocks_of_page["policy"]
+    (tmp_path / "policy-src").mkdir()
+    (tmp_path / "policy-src/visitors.policy").write_text(f"{first}\n{form}", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(blocks_of_page["yaml"][0], encoding="utf-8")
+    command = [sys.executable, "-m", "bylaw", "build"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site/hillside-primary-school/visitors-policy/agreement.html").is_file()
+
+
+def test_both_pages_about_mkdocs_yml_show_the_same_one() -> None:
+    shown = [f.body for page in PAGES for f in fences(page) if f.info == "yaml"]
+    assert len(shown) == 2 and len(set(shown)) == 1
 
 
 def test_every_kind_of_line_stands_in_some_example() -> None:
