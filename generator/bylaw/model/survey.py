@@ -14,13 +14,18 @@ from bylaw.model.types import (
     Definitions,
     Doers,
     Group,
+    History,
     Item,
+    Organisation,
     People,
+    Periods,
     Policy,
     Query,
     Recipients,
+    References,
     Register,
     Remarks,
+    RolesBlock,
     Rule,
     Scope,
     Section,
@@ -28,6 +33,13 @@ from bylaw.model.types import (
 from bylaw.source.text import Span
 
 C = TypeVar("C", bound=Clause)
+_ENTRIES: Mapping[type, str] = {
+    RolesBlock: "roles",
+    References: "references",
+    Periods: "periods",
+    History: "entries",
+    Register: "entries",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +121,18 @@ class _Walk:
                     self.people.append((block.people, block.span))
                 self.through(block.clauses)
                 for question in block.questions:
+                    self.text(question.text, question.span)
                     self.through(question.clauses)
                     self.remarks(question.remarks)
             case Acknowledgement():
                 self.people.append((block.signed_by, block.span))
             case Consequence():
+                self.text(f"{block.cause} {block.outcome}", block.span)
                 self.through(block.clauses)
                 self.items(block.items)
             case Scope():
                 for line in block.lines:
+                    self.text(line.text, line.span)
                     self.through(line.clauses)
                     self.items(line.items)
                     self.remarks(line.remarks)
@@ -127,7 +142,8 @@ class _Walk:
                     self.through(definition.clauses)
                     self.remarks(definition.remarks)
             case _:
-                pass
+                for entry in getattr(block, _ENTRIES.get(type(block), ""), ()):
+                    self.remarks(entry.remarks)
         if not isinstance(block, Rule | Group):
             self.remarks(getattr(block, "remarks", Remarks()))
 
@@ -149,6 +165,16 @@ def survey(policy: Policy) -> Survey:
         frozenset(_named(policy)),
         frozenset(normal(t) for d in policy.definitions for t in (d.id, d.term, *d.also)),
     )
+
+
+def open_queries(organisation: Organisation) -> tuple[Query, ...]:
+    """The queries in an organisation's own file."""
+    walk = _Walk()
+    for fact in organisation.facts:
+        walk.remarks(fact.remarks)
+    for block in organisation.blocks:
+        walk.block(block)
+    return tuple(walk.queries)
 
 
 def _named(policy: Policy) -> Iterable[str]:

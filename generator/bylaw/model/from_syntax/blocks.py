@@ -13,6 +13,7 @@ from bylaw.model.types import (
     Acknowledgement,
     Aims,
     Checklist,
+    Clause,
     Consequence,
     Definition,
     Definitions,
@@ -21,11 +22,12 @@ from bylaw.model.types import (
     History,
     HistoryEntry,
     Labels,
-    People,
+    Listing,
     Period,
     Periods,
     Question,
     Register,
+    Remarks,
     Scope,
     ScopeLine,
     Section,
@@ -50,6 +52,7 @@ def block_name(given: str | None, title: str, names: Names) -> str:
 
 def read_section(node: Node, names: Names, reader: Reader, around: Labels) -> Section:
     """A heading, with the labels that it gives to the rules below it."""
+    words = node.word.lower().split()
     given, title = take_name(node.text)
     label = _LABEL.match(title)
     title = title[label.end() :] if label else title
@@ -57,10 +60,12 @@ def read_section(node: Node, names: Names, reader: Reader, around: Labels) -> Se
         block_name(given, title, names),
         label[1] if label else "",
         title,
-        2 if node.word.lower().startswith("sub") else 1,
+        2 if "sub" in words[-1] else 1,
         read_labels([n for n in node.below if n.kind == "LABEL"], reader, around),
         read_remarks(node.below, reader),
         reader.span(node),
+        "appendix" if words[-1] == "appendix" else "section",
+        words[0] == "advisory",
     )
 
 
@@ -85,10 +90,19 @@ def _definition(node: Node, reader: Reader) -> Definition:
         term,
         tuple(listed(also[1])) if also else (),
         node.text.removeprefix("means ").strip(),
-        read_clauses(node.below, reader),
+        _own_list(node, reader) + read_clauses(node.below, reader),
         read_remarks(node.below, reader),
         reader.span(node),
     )
+
+
+def _own_list(node: Node, reader: Reader) -> tuple[Clause, ...]:
+    """Bullets that stand under a term itself: what it includes."""
+    items = read_items(node.below, reader)
+    if not items:
+        return ()
+    remarks = read_remarks(tuple(n for n in node.below if n.kind == "BULLET"), reader, of_bullets=True)
+    return (Listing("this includes", "", (), items, remarks, items[0].span, "includes"),)
 
 
 def read_scope(node: Node, reader: Reader) -> Scope:
@@ -106,7 +120,7 @@ def _scope_line(node: Node, reader: Reader) -> ScopeLine:
         people if known else None,
         read_clauses(node.below, reader),
         read_items(node.below, reader),
-        read_remarks(node.below, reader),
+        read_remarks(node.below, reader, of_bullets=True),
         reader.span(node),
     )
 
@@ -114,10 +128,14 @@ def _scope_line(node: Node, reader: Reader) -> ScopeLine:
 def read_aims(node: Node, reader: Reader) -> Aims:
     """What the policy is for."""
     bullets = [n for n in node.below if n.kind == "BULLET"]
+    own = [read_remarks(n.below, reader) for n in bullets]
+    of_block = read_remarks(node.below, reader)
+    queries = tuple(q for remarks in (of_block, *own) for q in remarks.queries)
+    notes = tuple(n for remarks in (of_block, *own) for n in remarks.notes)
     return Aims(
         tuple(n.text for n in bullets),
-        read_remarks(node.below, reader),
-        tuple(read_remarks(n.below, reader).sources for n in bullets),
+        Remarks(of_block.sources, queries, notes),
+        tuple(remarks.sources for remarks in own),
         reader.span(node),
     )
 
@@ -155,7 +173,7 @@ def read_consequence(node: Node, names: Names, reader: Reader) -> Consequence:
         node.text,
         read_clauses(node.below, reader),
         read_items(node.below, reader),
-        read_remarks(node.below, reader),
+        read_remarks(node.below, reader, of_bullets=True),
         reader.span(node),
     )
 
@@ -221,35 +239,41 @@ def read_acknowledgement(node: Node, policy: str, names: Names, reader: Reader) 
     given, title = take_name(node.text)
     name = block_name(given, title, names)
     facts = {n.word.lower(): n for n in node.below if n.kind == "FORM_FACT"}
-    signed_by = facts.get("signed by")
-    fields = facts.get("ask for")
     statement = [p.text for n in node.below if n.kind == "STATEMENT" for p in n.below if p.kind == "PROSE"]
-    if signed_by is None or not statement:
-        missing = "who signs it" if signed_by is None else "the statement that people sign"
-        reader.problem(
-            catalogue.UNFINISHED_LINE,
-            node,
-            f"This form does not say {missing}.",
-            "Add “signed by: staff” and, under “statement”, the words that they agree to.",
-        )
+    signed_by, fields = _listed(facts.get("signed by")), _listed(facts.get("ask for"))
+    _complete(node, bool(signed_by), bool(statement), reader)
     return Acknowledgement(
         f"{policy}/{name}",
         name,
         title,
-        reader.roles.people(signed_by.text) if signed_by else People("", ()),
-        _fact(facts, "how often"),
-        _fact(facts, "covers"),
+        reader.roles.people(", ".join(signed_by)),
+        ", ".join(_listed(facts.get("how often"))),
+        ", ".join(_listed(facts.get("covers"))),
         "\n\n".join(_paragraphs(p) for p in statement),
         tuple(n.text for n in node.below if n.kind == "BULLET"),
-        tuple(listed(fields.text)) + tuple(n.text for n in fields.below if n.kind == "BULLET") if fields else (),
-        _fact(facts, "send to"),
-        read_remarks(node.below, reader),
+        tuple(field for text in fields for field in listed(text)),
+        ", ".join(_listed(facts.get("send to"))),
+        read_remarks(node.below, reader, of_bullets=True),
         reader.span(node),
     )
 
 
-def _fact(facts: dict[str, Node], name: str) -> str:
-    return facts[name].text if name in facts else ""
+def _complete(node: Node, signed_by: bool, statement: bool, reader: Reader) -> None:
+    """A form says who signs, and what."""
+    if signed_by and statement:
+        return
+    message, hint = "This form does not say who signs it.", "Add a line under it such as “signed by: staff”."
+    if signed_by:
+        message = "This form has no statement to sign."
+        hint = "Add a line “statement” under it and, further in, the words that people agree to."
+    reader.problem(catalogue.UNFINISHED_LINE, node, message, hint)
+
+
+def _listed(fact: Node | None) -> list[str]:
+    """What a fact of a form says on its line and in bullets under it."""
+    if fact is None:
+        return []
+    return [text for text in (fact.text, *(n.text for n in fact.below if n.kind == "BULLET")) if text]
 
 
 def _paragraphs(prose: str) -> str:

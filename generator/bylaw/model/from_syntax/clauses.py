@@ -99,7 +99,7 @@ def _common(node: Node, reader: Reader) -> Common:
         node.text,
         read_clauses(below, reader),
         read_items(below, reader),
-        read_remarks(below, reader),
+        read_remarks(below, reader, of_bullets=True),
         span,
     )
 

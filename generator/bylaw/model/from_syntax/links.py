@@ -34,10 +34,11 @@ def named_targets(nodes: Iterable[Node], policy: str) -> dict[str, Target]:
     found: dict[str, Target] = {}
     for node in nodes:
         if node.kind == "RULE":
-            _add_rule(found, node, take_name(node.word).name, policy)
-            for bullet in node.below:
-                if bullet.kind == "BULLET":
-                    _add_rule(found, bullet, take_name(bullet.text).name, policy)
+            bullets = [n for n in node.below if n.kind == "BULLET"]
+            whole = bool(bullets) and (not node.text or node.text.endswith(":"))
+            _add_rule(found, node, take_name(node.word).name, policy, "block" if whole else "rule")
+            for bullet in bullets:
+                _add_rule(found, bullet, take_name(bullet.text).name, policy)
         elif node.kind in _BLOCKS:
             name = take_name(node.word if node.kind == "CONSEQUENCE" else node.text).name
             if name:
@@ -45,10 +46,10 @@ def named_targets(nodes: Iterable[Node], policy: str) -> dict[str, Target]:
     return found
 
 
-def _add_rule(found: dict[str, Target], node: Node, name: str | None, policy: str) -> None:
+def _add_rule(found: dict[str, Target], node: Node, name: str | None, policy: str, kind: str = "rule") -> None:
     if not name:
         return
-    target = Target(name, "rule", f"{policy}/{name}")
+    target = Target(name, kind, f"{policy}/{name}")
     found.setdefault(name, target)
     for former in node.below:
         if former.kind == "FORMERLY":

@@ -171,7 +171,7 @@ def _blocks(nodes: tuple[Node, ...], names: Names, policy: str, reader: Reader) 
 
 
 def _is_top(node: Node) -> bool:
-    return not node.word.lower().startswith("sub")
+    return "sub" not in node.word.lower()
 
 
 def read_block(node: Node, policy: str, names: Names, reader: Reader) -> Block:

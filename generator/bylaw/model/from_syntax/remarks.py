@@ -13,15 +13,25 @@ _CLAUSE = re.compile(r"\bclauses? (\d+(?:\.\d+)*(?:\([a-z]\))?)", re.IGNORECASE)
 _LINES = re.compile(r"\blines? (\d+(?: ?[-–] ?\d+)?(?:, ?\d+(?: ?[-–] ?\d+)?)*)", re.IGNORECASE)
 _SEVERITIES = ("low", "medium", "high", "critical")
 _CAPACITIES = ("personal", "official")
+_ORIGINS = ("law", "statutory guidance", "trust", "school")
+_USUAL_WORDS = {"professional": "official", "private": "personal", "guidance": "statutory guidance"}
+_WITHOUT_REMARKS = frozenset({"REMARK", "LABEL", "ROLE_FACT", "ENTRY_FACT", "ANSWER", "FORM_FACT", "FOR", "FORMERLY"})
 
 
-def read_remarks(nodes: tuple[Node, ...], reader: Reader) -> Remarks:
-    """The remarks among the lines that hang under a line."""
+def read_remarks(nodes: tuple[Node, ...], reader: Reader, *, of_bullets: bool = False) -> Remarks:
+    """The remarks among the lines that hang under a line, and those under its labels and facts, which keep none.
+
+    With `of_bullets` also those under the bullets of a list, which keep none either.
+    """
     remarks = [n for n in nodes if n.kind == "REMARK"]
-    if not remarks:
+    inner = [
+        read_remarks(n.below, reader, of_bullets=of_bullets)
+        for n in nodes
+        if n.below and (n.kind in _WITHOUT_REMARKS or (of_bullets and n.kind == "BULLET"))
+    ]
+    if not remarks and not inner:
         return NO_REMARKS
     words = [(n.word.lower(), n) for n in remarks]
-    inner = [read_remarks(n.below, reader) for n in remarks if n.below]
     return Remarks(
         tuple(_source(n, reader) for word, n in words if word == "source") + tuple(s for r in inner for s in r.sources),
         tuple(Query(n.text, reader.span(n)) for word, n in words if word == "query")
@@ -47,21 +57,24 @@ def _source(node: Node, reader: Reader) -> Source:
 
 def read_labels(nodes: list[Node], reader: Reader, default: Labels = NO_LABELS) -> Labels:
     """The labels among some lines; what they do not say, the default says."""
-    topics, severity, capacity = default.topics, default.severity, default.capacity
-    for node in nodes:
-        word, value = node.word.lower(), node.text.strip().lower()
-        if word.startswith("topic"):
-            topics = tuple(dict.fromkeys(listed(node.text)))
-        elif word == "severity":
-            severity = _one_of(_SEVERITIES, value, node, reader)
-        else:
-            capacity = _one_of(
-                _CAPACITIES, {"professional": "official", "private": "personal"}.get(value, value), node, reader
-            )
-    return Labels(topics, severity, capacity) if nodes else default
+    if not nodes:
+        return default
+    said = {node.word.lower().replace("topics", "topic"): node for node in nodes}
+    topics = said.get("topic")
+    return Labels(
+        tuple(dict.fromkeys(listed(topics.text))) if topics else default.topics,
+        _one_of(_SEVERITIES, said.get("severity"), reader) or default.severity,
+        _one_of(_CAPACITIES, said.get("capacity"), reader) or default.capacity,
+        said["degree"].text.lower() if "degree" in said else default.degree,
+        _one_of(_ORIGINS, said.get("force from"), reader) or default.force_from,
+    )
 
 
-def _one_of(values: tuple[str, ...], value: str, node: Node, reader: Reader) -> str:
+def _one_of(values: tuple[str, ...], node: Node | None, reader: Reader) -> str:
+    """The value of a label if it is one of these, or a usual word for one of them."""
+    if node is None:
+        return ""
+    value = _USUAL_WORDS.get(node.text.strip().lower(), node.text.strip().lower())
     if value in values:
         return value
     reader.problem(

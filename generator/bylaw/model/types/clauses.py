@@ -1,0 +1,219 @@
+"""What qualifies a rule: a class for each kind of clause."""
+
+from dataclasses import dataclass
+
+from bylaw.model.types.basics import Duration, Remarks, When
+from bylaw.model.types.people import People, Target
+from bylaw.source.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A bullet in a list under a clause, with what qualifies it."""
+
+    text: str
+    clauses: tuple["Clause", ...]
+    items: tuple["Item", ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What qualifies a rule. `opener` and `text` are as written; `clauses` qualify it; `items` are its list."""
+
+    opener: str
+    text: str
+    clauses: tuple["Clause", ...]
+    items: tuple[Item, ...]
+    remarks: Remarks
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Condition(Clause):
+    """If, when, where, while, only: when the rule holds. With `any_of`, one of the items is enough."""
+
+    only: bool
+    any_of: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption(Clause):
+    """Unless, except: when, or for whom, the rule does not hold. `people` is filled where it names roles."""
+
+    people: People | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoExceptions(Clause):
+    """There are no exceptions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval(Clause):
+    """Permission that lifts a ban or is needed for an act.
+
+    `mode` is without, with or only with; `kind` is permission, approval, consent or agreement.
+    """
+
+    mode: str
+    kind: str
+    prior: bool
+    written: bool
+    approvers: People
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline(Clause):
+    """By when. `duration` and `event` for "within 72 hours of request"; `prompt` for "immediately"; `by` for a date."""
+
+    duration: Duration | None
+    relation: str
+    event: str
+    prompt: str
+    by: str
+    fallback: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Window(Clause):
+    """Before, after, during, until, outside an event, or at any time."""
+
+    relation: str
+    event: str
+    only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency(Clause):
+    """How often. `every` is empty for "regularly", and for a rhythm such as "each September"."""
+
+    every: Duration | None
+    times: int
+    at_least: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting(Clause):
+    """For how long."""
+
+    duration: Duration
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients(Clause):
+    """Whom to tell. `escalation` for "then escalate to"."""
+
+    people: People
+    escalation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doers(Clause):
+    """Who does it, where the sentence does not say."""
+
+    people: People
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity(Clause):
+    """In which capacity the rule binds: personal or official."""
+
+    capacity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rationale(Clause):
+    """Why the rule is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Clause):
+    """Examples of the act, or what it includes, excludes or is about. `kind`: examples, includes, excludes, about."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListEnd(Clause):
+    """Says that the list above it is open ("and others like these") or closed ("and nothing else")."""
+
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis(Clause):
+    """Especially: shown, never binding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference(Clause):
+    """See, under, in line with. `relation` is one of these three."""
+
+    relation: str
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Clause):
+    """What a breach leads to. `certainty` is may or will."""
+
+    certainty: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle(Clause):
+    """Added, changed or retired in a version."""
+
+    event: str
+    version: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limit(Clause):
+    """No more than so many times in a period, or no longer than a length of time. `times` is 0 for a length."""
+
+    times: int
+    per: Duration | None
+    duration: Duration | None
+
+
+@dataclass(frozen=True, slots=True)
+class Departure(Clause):
+    """How a rule departs from another: relaxes, strengthens, varies or adds to it. No targets means every rule."""
+
+    kind: str
+    targets: tuple[Target, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Locked(Clause):
+    """No school may weaken the rule. The text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement(Clause):
+    """Who agreed to a departure and when. `asked` where the agreement has only been asked for."""
+
+    people: People
+    on: When | None
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Expiry(Clause):
+    """The last day on which a departure holds."""
+
+    on: When
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo(Clause):
+    """Where a procedure goes on: the number of a step; 0 where it ends."""
+
+    step: int

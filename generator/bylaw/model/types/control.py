@@ -1,0 +1,55 @@
+"""Document control."""
+
+from dataclasses import dataclass
+
+from bylaw.model.types.basics import Duration, Remarks, When
+from bylaw.model.types.people import Target
+from bylaw.model.types.trust import BasedOn
+from bylaw.source.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How often the policy is reviewed. `every` is empty for a rhythm that is not a number of something."""
+
+    text: str
+    every: Duration | None
+    triggers: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of document control, as written. `missing` where the author wrote "to be added"."""
+
+    name: str
+    value: str
+    missing: bool
+    remarks: Remarks
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Document control: the facts in order, and those that are understood."""
+
+    facts: tuple[Fact, ...]
+    owner: str
+    approved_by: str
+    approved_on: When | None
+    adopted_by: str
+    adopted_on: When | None
+    version: str
+    status: str
+    audience: str
+    notice: str
+    review: Review | None
+    last_review: When | None
+    next_review: When | None
+    next_review_written: bool
+    related: tuple[tuple[str, Target], ...]
+    based_on: BasedOn | None = None
+
+    def fact(self, name: str) -> Fact | None:
+        """The fact of that name, if it is stated."""
+        return next((f for f in self.facts if f.name == name), None)

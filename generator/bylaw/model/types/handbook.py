@@ -1,0 +1,104 @@
+"""Policies, organisations and the whole handbook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bylaw.model.types.basics import Remarks
+from bylaw.model.types.blocks import (
+    Aims,
+    Cited,
+    Consequence,
+    Definition,
+    Definitions,
+    Group,
+    Guidance,
+    History,
+    Periods,
+    References,
+    RolesBlock,
+    Scope,
+    Section,
+)
+from bylaw.model.types.control import Control, Fact
+from bylaw.model.types.people import Role
+from bylaw.model.types.rules import Rule
+from bylaw.model.types.tools import Acknowledgement, ApplicationForm, Checklist, Procedure, Register
+from bylaw.model.types.trust import Accepted, Adopts, Choice, NotAdopted, Parameters
+from bylaw.source.text import SourceFile, Span
+
+Block = (
+    Section
+    | Guidance
+    | Rule
+    | Group
+    | Consequence
+    | RolesBlock
+    | Definitions
+    | Scope
+    | Aims
+    | References
+    | Periods
+    | History
+    | Checklist
+    | Register
+    | Acknowledgement
+    | Procedure
+    | ApplicationForm
+    | Parameters
+    | Adopts
+    | NotAdopted
+    | Choice
+    | Accepted
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy. `id` is "organisation/name". The blocks stand in the order of the text."""
+
+    id: str
+    name: str
+    title: str
+    organisation: str
+    known_as: tuple[str, ...]
+    control: Control
+    blocks: tuple[Block, ...]
+    rules: tuple[Rule, ...]
+    roles: Mapping[str, Role]
+    definitions: tuple[Definition, ...]
+    references: tuple[Cited, ...]
+    registers: tuple[Register, ...]
+    remarks: Remarks
+    path: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation and what its policies share."""
+
+    id: str
+    name: str
+    known_as: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    blocks: tuple[Block, ...]
+    roles: Mapping[str, Role]
+    definitions: tuple[Definition, ...]
+    references: tuple[Cited, ...]
+    registers: tuple[Register, ...]
+    policies: tuple[Policy, ...]
+    path: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handbook:
+    """Every organisation and policy of a folder, and the texts that they were read from."""
+
+    organisations: tuple[Organisation, ...]
+    sources: Mapping[str, SourceFile]
+
+    @property
+    def policies(self) -> tuple[Policy, ...]:
+        """Every policy, by organisation."""
+        return tuple(p for o in self.organisations for p in o.policies)

@@ -1,0 +1,58 @@
+"""Roles, and who a phrase names."""
+
+from dataclasses import dataclass
+
+from bylaw.model.types.basics import Remarks
+from bylaw.source.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role, a body or the organisation. `parent` is the id of the role that includes it, or empty."""
+
+    id: str
+    name: str
+    also: tuple[str, ...]
+    parent: str
+    one_person: bool
+    per_school: bool
+    body: bool
+    deputies_stand_in: bool
+    held_by: str
+    remarks: Remarks
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A role as a sentence names it. `role` is its id, empty where unknown; `qualifier` narrows it ("under 13")."""
+
+    role: str
+    qualifier: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people that a phrase names, as written and as understood."""
+
+    text: str
+    people: tuple[Person, ...]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The ids of the roles named, known ones only, each once, in order."""
+        return tuple(dict.fromkeys(p.role for p in self.people if p.role))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a link points at.
+
+    `kind` is one of rule, block, channel, term, law, policy, guidance, document, website, body, form, procedure, or
+    empty where nothing is known by that name. `id` is the full id of a rule or block, the id of a reference or term.
+    """
+
+    text: str
+    kind: str
+    id: str
