@@ -1,13 +1,14 @@
 """The formatter: a policy file in house form, with every word, blank line and comment of its author kept.
 
 House form: four spaces a level; keywords in small letters where they open a line; one space after a fact's colon, no
-colon at the end of any other opening; `- ` and `a. ` for bullets and letters; at most one blank line in a row. A line
+colon at the end of a line that can do without; `- ` and `a. ` for bullets and letters; at most one blank line in a row. A line
 that carries on the one above stays a line of its own, one level further in. A comment is indented as the line below
 it; if it stands right under a line and a blank line follows, as that line. Guidance keeps its own indentation.
 """
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -15,17 +16,12 @@ from bylaw.diagnostics.diagnostic import Diagnostic, Severity
 from bylaw.source.text import SourceFile
 from bylaw.syntax.lines import Line, blank_between, continuation, lines_of
 from bylaw.syntax.nodes import Node
-from bylaw.syntax.parser import parse
+from bylaw.syntax.parser import parse, parser
+from bylaw.syntax.slips import openings
 
-# What opens these lines is the author's, so its letters stay as they are.
-OWN_WORDS = frozenset(
-    {"RULE", "CONSEQUENCE", "ROLE", "TERM", "ENTRY", "ENTRY_FACT", "PERIOD", "HISTORY_ENTRY", "BULLET", "PROSE"}
-)
+MARKED = frozenset({"BULLET", "LETTER", "STEP"})
 NAMED_IN_FRONT = frozenset({"RULE", "CONSEQUENCE", "TERM"})
-_FACTS = frozenset(
-    {"FACT", "ORGANISATION_FACT", "REMARK", "LABEL", "ROLE_FACT", "FORM_FACT", "ENTRY_FACT"}
-    | {"REFERENCE", "PERIOD", "HISTORY_ENTRY", "ANSWER"}
-)
+_BRACKETS = re.compile(r"(\[[^\]]*\])")
 _NAME = re.compile(r"^(\[[^\]\n]*\]) *")
 _NO_NAMES: Mapping[int, str] = MappingProxyType({})
 
@@ -105,16 +101,24 @@ def _opening_line(node: Node, line: Line, name: str) -> str:
 
 def _in_house_form(node: Node, text: str, name: str) -> str:
     rest = text[len(node.word) :]
-    if node.kind in {"BULLET", "LETTER"}:
-        return f"{_mark(node.word)} {_named(rest.lstrip(' '), name)}"
-    word = node.word.rstrip() if node.kind in OWN_WORDS else node.word.lower().rstrip(":")
+    if node.kind in MARKED:
+        return f"{mark(node.word)} {_named(rest.lstrip(' '), name)}"
+    word = _named(opening(node), name if node.kind in NAMED_IN_FRONT else "")
+    return word + _separator(node, rest) + rest.lstrip(" :,")
+
+
+def mark(word: str) -> str:
+    """A bullet, a letter or the number of a step in house form: `-`, `a.`, `1.`."""
+    return "-" if word == "-" else f"{word.lower().removeprefix('step').strip('(.:) ')}."
+
+
+def opening(node: Node) -> str:
+    """How a line opens, in house form: a keyword in small letters, the author's own words as they are."""
     if node.kind in NAMED_IN_FRONT:
-        word = _named(_NAME.sub(r"\1 ", word), name)
-    return word + _separator(node.kind, rest) + rest.lstrip(" :,")
-
-
-def _mark(word: str) -> str:
-    return "-" if word == "-" else f"{word.strip('().').lower()}."
+        return _NAME.sub(r"\1 ", node.word)
+    if node.kind not in openings():
+        return node.word.rstrip()
+    return "".join(part if part[:1] == "[" else part.lower() for part in _BRACKETS.split(node.word)).rstrip(":")
 
 
 def _named(text: str, name: str) -> str:
@@ -122,14 +126,20 @@ def _named(text: str, name: str) -> str:
     return f"[{name}] {text}" if name and not text.startswith("[") else text
 
 
-def _separator(kind: str, rest: str) -> str:
-    """What stands between an opening and the rest of its line."""
-    empty = not rest.strip(" :,")
-    if kind in _FACTS:
-        return ":" * rest.startswith(":") + " " * (not empty)
-    if not empty:
+def _separator(node: Node, rest: str) -> str:
+    """What stands between an opening and the rest of its line; a colon at the end goes where it need not be."""
+    if rest.strip(" :,"):
         return rest[0].strip(" (") + " "
-    return f" {rest.strip()}" if rest.startswith(" ") else ""
+    if rest.startswith(" "):
+        return f" {rest.strip()}"
+    needed = rest.startswith(":") and not _pattern(node.kind).match(f"{node.word} {node.text}".rstrip())
+    return ":" * needed
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    """What the grammar says of how such a line opens."""
+    return re.compile(next(t.pattern.to_regexp() for t in parser().terminals if t.name == kind))
 
 
 def _comments_placed(rows: list[_Printed]) -> list[_Printed]:

@@ -1,5 +1,6 @@
 """The formatter's proof: nothing may be written that loses a word, a comment or a meaning of what was there before."""
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -8,7 +9,8 @@ from bylaw.source.text import SourceFile
 from bylaw.syntax.lines import lines_of
 from bylaw.syntax.nodes import Node
 from bylaw.syntax.parser import parse
-from bylaw.syntax.printer import NAMED_IN_FRONT, OWN_WORDS, format_text, obstacles, with_depth
+from bylaw.syntax.printer import MARKED, NAMED_IN_FRONT, format_text, obstacles, with_depth
+from bylaw.syntax.slips import openings
 
 _NO_NAMES: Mapping[int, str] = MappingProxyType({})
 
@@ -66,9 +68,10 @@ def _rows(source: SourceFile, names: Mapping[int, str]) -> Iterator[_Row]:
 
 def _word(node: Node) -> str:
     """How a line opens, but for what the formatter may change: capitals of keywords, spaces, a last colon."""
-    if node.kind in OWN_WORDS:
-        return " ".join(node.word.replace("]", "] ").split()) if node.kind in NAMED_IN_FRONT else node.word.rstrip()
-    return node.word.strip("():.").lower()
+    word = " ".join(node.word.replace("]", "] ").split())
+    if node.kind in MARKED:
+        return re.sub(r"step|[^a-z0-9]", "", word.lower())
+    return word.lower().removesuffix(":") if node.kind in openings() else word
 
 
 def _comments(text: str) -> list[tuple[str, int]]:
