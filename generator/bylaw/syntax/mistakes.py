@@ -13,7 +13,6 @@ _NOBODY = re.compile(r"(?P<word>must|should|may)(?: not| never)?(?= |:|$)", re.I
 _COLON = re.compile(r"(?P<word>[A-Za-z][A-Za-z ]{0,40}?) ?: *(?=\S)")
 _JOINERS = re.compile(r"(?P<word>and|or|but)(?= )", re.IGNORECASE)
 _MARK = re.compile(r"(?P<mark>-|\(?[A-Za-z0-9]{1,2}[.)])(?= )")
-_FREE = frozenset({"ROLE", "TERM", "ENTRY", "ENTRY_FACT", "PERIOD", "BULLET", "LETTER"})
 
 
 def explain(case: Case) -> Mended | Struck:
@@ -52,9 +51,12 @@ def _unfinished(case: Case) -> Struck | None:
 def _too_far_out(case: Case) -> Mended | None:
     """A clause or a fact that stands one level too far out."""
     match = case.under.pattern.match(case.text) if case.under else None
-    if match is None or match.lastgroup in _FREE:
+    if match is None or match.lastgroup not in openings():
         return None
     word = match.group()
+    slip = slip_in(case.text, case.offer)
+    if slip is not None and len(slip.written) > len(word):
+        return None
     if case.text[match.end() : match.end() + 1] == ":":
         code, what = catalogue.FACT_AT_MARGIN, f"“{word}:” is a fact of the line above"
     else:

@@ -1,9 +1,10 @@
 """The formatter: a policy file in house form, with every word, blank line and comment of its author kept.
 
 House form: four spaces a level; keywords in small letters where they open a line; one space after a fact's colon, no
-colon at the end of a line that can do without; `- ` and `a. ` for bullets and letters; at most one blank line in a row. A line
-that carries on the one above stays a line of its own, one level further in. A comment is indented as the line below
-it; if it stands right under a line and a blank line follows, as that line. Guidance keeps its own indentation.
+colon at the end of a line that can do without; `- `, `a. ` and `1. ` for bullets, letters and steps; at most one
+blank line in a row. A line that carries on the one above stays a line of its own, one level further in. A comment is
+indented as the line below it; if it stands right under a line and a blank line follows, as that line. Guidance keeps
+its own indentation.
 """
 
 import re
