@@ -12,6 +12,7 @@ from bylaw.source.text import Span
 def duplicate_name(inspection: Inspection) -> Iterable[Diagnostic]:
     """Every second use of a name in a policy, and every second use of a letter in a rule."""
     for survey in inspection.surveys:
+        yield from _letters(survey.policy)
         first: dict[str, Span] = {}
         for name, span in _names(survey.policy):
             if name in first:
@@ -27,13 +28,25 @@ def duplicate_name(inspection: Inspection) -> Iterable[Diagnostic]:
 
 
 def _names(policy: Policy) -> Iterator[tuple[str, Span]]:
-    """Names in square brackets, and lettered parts."""
+    """Names in square brackets."""
     for rule in policy.rules:
         yield rule.name, rule.span
-        for part in rule.parts:
-            yield f"{rule.name}.{part.letter}", part.span
     for block in policy.blocks:
         headed = isinstance(block, Group) and block.lead is None
         named = isinstance(block, Section | Checklist | Register | Acknowledgement | Consequence)
         if (headed or named) and block.name:  # type: ignore[union-attr]
             yield block.name, block.span  # type: ignore[union-attr]
+
+
+def _letters(policy: Policy) -> Iterable[Diagnostic]:
+    for rule in policy.rules:
+        first: dict[str, Span] = {}
+        for part in rule.parts:
+            if first.setdefault(part.letter, part.span) is not part.span:
+                yield Diagnostic(
+                    catalogue.DUPLICATE_NAME,
+                    part.span,
+                    f"This rule has two parts with the letter {part.letter}.",
+                    "Give each part a letter of its own, so that people can say which one they mean.",
+                    related=(Related(first[part.letter], f"the first part {part.letter}"),),
+                )

@@ -6,14 +6,15 @@ from datetime import date
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
-from bylaw.model.types import Policy, When
+from bylaw.model.from_syntax.phrases import days_of
+from bylaw.model.types import Control, Policy
 
 
 def impossible_date(inspection: Inspection) -> Iterable[Diagnostic]:
     """Approvals and reviews in the future, and reviews due before they were last done."""
     for survey in inspection.surveys:
         yield from _in_future(survey.policy, inspection.today)
-        yield from _out_of_order(survey.policy)
+        yield from _order(survey.policy.control)
 
 
 def _in_future(policy: Policy, today: date) -> Iterable[Diagnostic]:
@@ -23,13 +24,8 @@ def _in_future(policy: Policy, today: date) -> Iterable[Diagnostic]:
         ("adopted on", control.adopted_on),
         ("last review", control.last_review),
     ):
-        # A month or a term that has begun may end later than today, so only its first day counts here.
-        if (
-            when
-            and when.end
-            and (when.end.year, when.end.month) > (today.year, today.month)
-            and "term" not in when.text
-        ):
+        days = days_of(when.text) if when else None
+        if when and days and days[0] > today:
             yield Diagnostic(
                 catalogue.IMPOSSIBLE_DATE,
                 when.span,
@@ -38,14 +34,23 @@ def _in_future(policy: Policy, today: date) -> Iterable[Diagnostic]:
             )
 
 
-def _out_of_order(policy: Policy) -> Iterable[Diagnostic]:
-    control = policy.control
+def out_of_order(control: Control) -> str:
+    """What a review that is due before the policy was last reviewed or approved lies before, in words; or nothing."""
     due = control.next_review
-    for name, earlier in (("last reviewed", control.last_review), ("approved", control.approved_on)):
-        if due and due.end and earlier and earlier.end and due.end < earlier.end and control.next_review_written:
-            yield _order(due, f"The next review ({due.text}) lies before the policy was {name} ({earlier.text}).")
-            return
+    if due and due.end and control.next_review_written:
+        for name, earlier in (("last reviewed", control.last_review), ("approved", control.approved_on)):
+            days = days_of(earlier.text) if earlier else None
+            if earlier and days and due.end < days[0]:
+                return f"was {name} ({earlier.text})"
+    return ""
 
 
-def _order(when: When, message: str) -> Diagnostic:
-    return Diagnostic(catalogue.IMPOSSIBLE_DATE, when.span, message, "One of the two dates must be wrong.")
+def _order(control: Control) -> Iterable[Diagnostic]:
+    due, earlier = control.next_review, out_of_order(control)
+    if due and earlier:
+        yield Diagnostic(
+            catalogue.IMPOSSIBLE_DATE,
+            due.span,
+            f"The next review ({due.text}) lies before the policy {earlier}.",
+            "One of the two dates must be wrong.",
+        )

@@ -6,7 +6,6 @@ from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, Fix
 from bylaw.model.types import Control
-from bylaw.source.text import Span
 
 
 def missing_fact(inspection: Inspection) -> Iterable[Diagnostic]:
@@ -16,14 +15,16 @@ def missing_fact(inspection: Inspection) -> Iterable[Diagnostic]:
         missing = list(_missing(policy.control))
         if missing and policy.control.status != "withdrawn":
             names = missing[0] if len(missing) == 1 else ", ".join(missing[:-1]) + " and " + missing[-1]
+            unwritten = tuple(f"    {m}: to be added" for m in missing if policy.control.fact(m) is None)
+            hint = "A draft can do without. Fill them in when they are known."
+            if unwritten:
+                hint = "A draft can do without. Write “to be added” for a fact that is still to come."
             yield Diagnostic(
                 catalogue.MISSING_FACT,
                 policy.span,
                 f"“{policy.title}” does not say: {names}.",
-                "A draft can do without. Write “to be added” for a fact that is still to come.",
-                Fix(
-                    Span(policy.path, policy.span.end, policy.span.end), tuple(f"    {m}: to be added" for m in missing)
-                ),
+                hint,
+                Fix(policy.span._replace(start=policy.span.end), unwritten) if unwritten else None,
             )
 
 

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable
 
+from bylaw.checks.impossible_date import out_of_order
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 
 
 def review_overdue(inspection: Inspection) -> Iterable[Diagnostic]:
-    """Every policy in force or in draft whose next review lies before today."""
+    """Every policy in force or in draft whose next review lies before today, unless its dates cannot be right."""
     for survey in inspection.surveys:
         control = survey.policy.control
         due = control.next_review
-        if due and due.end and due.end < inspection.today and control.status != "withdrawn":
-            worked_out = "" if control.next_review_written else " (worked out from the last date and the cadence)"
+        if control.status == "withdrawn" or out_of_order(control):
+            continue
+        if due and due.end and due.end < inspection.today:
+            worked_out = "" if control.next_review_written else ", counted from the last review or approval"
             yield Diagnostic(
                 catalogue.REVIEW_OVERDUE,
                 due.span,

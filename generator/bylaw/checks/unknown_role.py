@@ -12,6 +12,7 @@ from bylaw.model.types import People, Person, Policy, RolesBlock
 from bylaw.source.text import SourceFile, Span
 
 _NAMED = re.compile(r"(?:- )?(?:\[[^\]\n]*\] *)?")
+_MARGIN = re.compile(r"^\S", re.MULTILINE)
 _THE = re.compile(r"(?:the|any|all|every|each|our|an?) ", re.IGNORECASE)
 _PRONOUNS = frozenset({"we", "you", "i", "it", "he", "she", "they", "us", "them"})
 
@@ -31,18 +32,24 @@ def unknown_role(inspection: Inspection) -> Iterable[Diagnostic]:
 def _unknown(people: People, span: Span, policy: Policy, source: SourceFile) -> Iterable[Diagnostic]:
     for person in people.people:
         if not person.role:
-            at = source.find(person.text, _after_name(span, source))
-            yield (
-                _pronoun(person.text, at)
-                if person.text.lower() in _PRONOUNS
-                else _person(person, at, span, policy, source)
-            )
+            at = _place(person.text, span, source)
+            if person.text.lower() in _PRONOUNS:
+                yield _pronoun(person.text, at)
+            else:
+                yield _person(person, at, policy, source)
 
 
-def _after_name(span: Span, source: SourceFile) -> Span:
-    """The line without the bullet and the name before it, in which the same words may stand."""
+def _place(text: str, span: Span, source: SourceFile) -> Span:
+    """Where some words stand: in a line, past the name at its head, or else among the lines that hang under it."""
     named = _NAMED.match(source.text, span.start, span.end)
-    return span._replace(start=named.end()) if named else span
+    line = span._replace(start=named.end()) if named else span
+    at = source.find(text, line)
+    if at != line:
+        return at
+    after = _MARGIN.search(source.text, span.end)
+    below = Span(span.path, span.end, after.start() if after else len(source.text))
+    at = source.find(text, below)
+    return span if at == below else at
 
 
 def _pronoun(word: str, at: Span) -> Diagnostic:
@@ -54,17 +61,18 @@ def _pronoun(word: str, at: Span) -> Diagnostic:
     )
 
 
-def _person(person: Person, at: Span, span: Span, policy: Policy, source: SourceFile) -> Diagnostic:
+def _person(person: Person, at: Span, policy: Policy, source: SourceFile) -> Diagnostic:
     bare = _bare(person.text)
     near = nearest(person.text, policy)
-    question = f" Did you mean “{near}”?" if near else ""
-    if near:
-        start, end = source.text.rfind("\n", 0, at.start) + 1, span.end
-        word = source.find(bare, at)
-        line = source.text[start : word.start] + near + source.text[word.end : end]
-        fix = Fix(Span(span.path, start, end), tuple(line.split("\n")))
+    word = source.find(bare, at)
+    if near and source.text[word.start : word.end] == bare:
+        start = source.text.rfind("\n", 0, word.start) + 1
+        rest = source.text[word.end :].partition("\n")[0]
+        line = source.text[start : word.start] + near + rest
+        fix = Fix(Span(at.path, start, word.end + len(rest)), (line,))
     else:
         fix = add_to_list(policy, RolesBlock, "roles", bare)
+    question = f" Did you mean “{near}”?" if near else ""
     return Diagnostic(
         catalogue.UNKNOWN_ROLE,
         at,

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.model.types import Definition, Definitions, Handbook, Organisation, Policy
 from bylaw.source.text import Span
+
+_LINK = re.compile(r"\[([^\[\]\n]+)\]")
 
 
 def unused_definition(inspection: Inspection) -> Iterable[Diagnostic]:
@@ -37,10 +40,16 @@ def _used(definition: Definition, path: str, handbook: Handbook) -> bool:
     text = handbook.sources[path].text
     words = "|".join(_pattern(t) for t in (definition.term, *definition.also))
     own: Span = definition.span
-    return any(
+    return _mistyped(definition, text) or any(
         path != own.path or not own.start <= m.start() < own.end
-        for m in re.finditer(rf"\b(?:{words}|\[{re.escape(definition.id)}\])", text, re.IGNORECASE)
+        for m in re.finditer(rf"\b(?:{words})|\[{re.escape(definition.id)}\]", text, re.IGNORECASE)
     )
+
+
+def _mistyped(definition: Definition, text: str) -> bool:
+    """Whether a link is a slip away from the term: then that is the finding."""
+    links = [link.lower() for link in _LINK.findall(text)]
+    return bool(get_close_matches(definition.term.lower(), links, 1, 0.8))
 
 
 def _pattern(term: str) -> str:

@@ -19,14 +19,15 @@ MONTHS = (
     "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_FIGURES = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>(?:20)?\d{2})$")
 _VERSION = re.compile(r"\d+(?:\.\d+)*")
 
 
 def read_control(policy: Node, reader: Reader) -> Control:
     """Document control. A fact that is not stated is empty: a check says so."""
-    nodes = {n.word.lower(): n for n in policy.below if n.kind == "FACT"}
+    nodes = _once(policy, reader)
     facts = tuple(_fact(n, reader) for n in policy.below if n.kind == "FACT")
-    said = {f.name: f.value for f in facts if not f.missing}
+    said = {f.name: f.value for f in reversed(facts) if not f.missing}
 
     def when(name: str) -> When | None:
         return _when(nodes[name], reader) if name in said else None
@@ -49,8 +50,24 @@ def read_control(policy: Node, reader: Reader) -> Control:
         last,
         written or _due(review, last or adopted or approved),
         written is not None,
-        _related(nodes, said, reader),
+        _related(policy, reader),
     )
+
+
+def _once(policy: Node, reader: Reader) -> dict[str, Node]:
+    """The facts by name. Only what is related may be said on several lines."""
+    nodes: dict[str, Node] = {}
+    for node in (n for n in policy.below if n.kind == "FACT"):
+        name = node.word.lower()
+        if nodes.setdefault(name, node) is not node and name not in RELATIONS:
+            reader.problem(
+                catalogue.DUPLICATE_NAME,
+                node,
+                f"“{name}” is stated twice.",
+                "Keep the line that is right, and take the other away.",
+                at=node.word,
+            )
+    return nodes
 
 
 def _fact(node: Node, reader: Reader) -> Fact:
@@ -61,6 +78,7 @@ def _fact(node: Node, reader: Reader) -> Fact:
 def _when(node: Node, reader: Reader) -> When:
     end = last_day(node.text)
     if end is None:
+        named = _in_words(node.text)
         reader.problem(
             catalogue.BAD_DATE,
             node,
@@ -68,8 +86,17 @@ def _when(node: Node, reader: Reader) -> When:
             "Write a day, a month or a term with its year: 4 September 2025, September 2025, summer term 2025. "
             "If it is not known yet, write “to be added”.",
             at=node.text,
+            instead=f"{node.word}: {named}" if named else "",
         )
     return When(node.text, end, reader.span(node))
+
+
+def _in_words(text: str) -> str:
+    """A date in figures, day before month as in Britain, with the month as a word; nothing if it is no such date."""
+    figures = _FIGURES.match(text)
+    if figures is None or not 1 <= int(figures["month"]) <= 12:
+        return ""
+    return f"{int(figures['day'])} {MONTHS[int(figures['month'])]} 20{figures['year'][-2:]}"
 
 
 def _review(node: Node, reader: Reader) -> Review:
@@ -124,10 +151,11 @@ def _due(review: Review | None, since: When | None) -> When | None:
     return When(f"{end.day} {MONTHS[end.month]} {end.year}", end, review.span) if end else None
 
 
-def _related(nodes: dict[str, Node], said: dict[str, str], reader: Reader) -> tuple[tuple[str, Target], ...]:
+def _related(policy: Node, reader: Reader) -> tuple[tuple[str, Target], ...]:
     return tuple(
         (relation, reader.link(title))
         for relation in RELATIONS
-        if relation in said
-        for title in listed(nodes[relation].text)
+        for node in policy.below
+        if node.kind == "FACT" and node.word.lower() == relation and not _TO_BE_ADDED.match(node.text)
+        for title in listed(node.text)
     )

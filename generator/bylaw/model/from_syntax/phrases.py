@@ -28,8 +28,8 @@ _DATE = re.compile(
     r"(?P<iso>\d{4}-\d{2}-\d{2})|(?P<term>autumn|spring|summer) term,? (?P<term_year>\d{4})|(?P<only_year>\d{4})",
     re.IGNORECASE,
 )
-# The days that the Start of Compulsory School Age Order 1998 prescribes for the three terms.
-_TERM_ENDS = {"spring": (3, 31), "summer": (8, 31), "autumn": (12, 31)}
+# Terms end on the days that the Start of Compulsory School Age Order 1998 prescribes: their first and last months.
+_TERMS = {"spring": (1, 3), "summer": (4, 8), "autumn": (9, 12)}
 
 WEAK_WORDS = frozenset(
     "a an the and or of to in on at for from by with without is are be been being it its they their them this that "
@@ -75,26 +75,44 @@ def duration(text: str) -> tuple[Duration, str] | None:
     if match is None:
         return None
     n, unit = match["n"], match["unit"].lower().removeprefix("calendar ")
-    count = 1 if n is None else int(n) if n.isdigit() else _NUMBERS[n.lower()]
+    count = 1 if n is None else number(n)
     return Duration(count, Unit(unit)), text[match.end() :].lstrip(" ,")
+
+
+def number(word: str) -> int:
+    """A number in digits or as a small word; 0 for anything else."""
+    return int(word) if word.isdigit() else _NUMBERS.get(word.lower(), 0)
 
 
 def last_day(text: str) -> date | None:
     """The last day that a date may mean: of the month, term or year where no day is given."""
+    days = days_of(text)
+    return days[1] if days else None
+
+
+def days_of(text: str) -> tuple[date, date] | None:
+    """The first and the last day that a date may mean."""
     match = _DATE.match(text.strip())
     if match is None:
         return None
     try:
         if match["iso"]:
-            return date.fromisoformat(match["iso"])
+            return _only(date.fromisoformat(match["iso"]))
         if match["term"]:
-            return date(int(match["term_year"]), *_TERM_ENDS[match["term"].lower()])
+            year, (first, last) = int(match["term_year"]), _TERMS[match["term"].lower()]
+            return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
         if match["only_year"]:
-            return date(int(match["only_year"]), 12, 31)
+            return date(int(match["only_year"]), 1, 1), date(int(match["only_year"]), 12, 31)
         month, year = _MONTHS.get(match["month"].lower(), 0), int(match["year"])
-        return date(year, month, int(match["day"] or calendar.monthrange(year, month)[1]))
+        if match["day"]:
+            return _only(date(year, month, int(match["day"])))
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
     except ValueError:
         return None
+
+
+def _only(day: date) -> tuple[date, date]:
+    return day, day
 
 
 def later(day: date, by: Duration) -> date | None:

@@ -1,0 +1,1 @@
+"""The language, tested in Markdown that a policy editor can read."""
