@@ -6,6 +6,7 @@ from posixpath import basename
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.model.from_syntax import blocks as read
+from bylaw.model.from_syntax import tools
 from bylaw.model.from_syntax.links import Links, entry_targets, term_targets, title_targets
 from bylaw.model.from_syntax.people import RoleIndex
 from bylaw.model.from_syntax.people_block import read_references, read_roles
@@ -109,7 +110,7 @@ def _shared(
     roles = merged({}, (r for n in kinds["ROLES"] for r in read_roles(n, scout)))
     references = tuple(c for n in kinds["REFERENCES"] for c in read_references(n, scout))
     definitions = tuple(d for n in kinds["DEFINITIONS"] for d in read.read_definitions(n, scout).definitions)
-    registers = tuple(read.read_register(n, id, Names(frozenset()), scout) for n in kinds["REGISTER"])
+    registers = tuple(tools.read_register(n, id, Names(frozenset()), scout) for n in kinds["REGISTER"])
     links = Links(entry_targets(registers) | term_targets(definitions), title_targets(references, titles, ()))
     reader = Reader(document.source, RoleIndex(roles, (*known_as, name)), links.find)
     if node is not None:

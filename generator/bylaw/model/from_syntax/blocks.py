@@ -2,22 +2,17 @@
 
 import re
 
-from bylaw.diagnostics import catalogue
 from bylaw.model.from_syntax.clauses import read_clauses, read_items
 from bylaw.model.from_syntax.phrases import listed, slug, take_name
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.from_syntax.remarks import read_labels, read_remarks
 from bylaw.model.from_syntax.rules import Names
 from bylaw.model.types import (
-    NO_LABELS,
-    Acknowledgement,
     Aims,
-    Checklist,
     Clause,
     Consequence,
     Definition,
     Definitions,
-    Entry,
     Guidance,
     History,
     HistoryEntry,
@@ -25,8 +20,6 @@ from bylaw.model.types import (
     Listing,
     Period,
     Periods,
-    Question,
-    Register,
     Remarks,
     Scope,
     ScopeLine,
@@ -176,106 +169,3 @@ def read_consequence(node: Node, names: Names, reader: Reader) -> Consequence:
         read_remarks(node.below, reader, of_bullets=True),
         reader.span(node),
     )
-
-
-def read_checklist(node: Node, policy: str, names: Names, reader: Reader) -> Checklist:
-    """Questions to ask before an act."""
-    given, title = take_name(node.text)
-    name = block_name(given, title, names)
-    people = [n for n in node.below if n.kind == "FOR"]
-    return Checklist(
-        f"{policy}/{name}",
-        name,
-        title,
-        reader.roles.people(people[0].text) if people else None,
-        read_clauses(node.below, reader),
-        tuple(_question(n, reader) for n in node.below if n.kind == "BULLET"),
-        read_labels([n for n in node.below if n.kind == "LABEL"], reader, NO_LABELS),
-        read_remarks(node.below, reader),
-        reader.span(node),
-    )
-
-
-def _question(node: Node, reader: Reader) -> Question:
-    stops = [n.word.lower().rsplit(" ", 1)[1] for n in node.below if n.word.lower().startswith("stop if")]
-    expected = [n.text.lower() for n in node.below if n.word.lower() == "expected answer"]
-    opposite = {"yes": "no", "no": "yes"}
-    stop = stops[0] if stops else ""
-    return Question(
-        node.text,
-        expected[0] if expected else opposite.get(stop, ""),
-        stop,
-        read_clauses(node.below, reader),
-        read_remarks(node.below, reader),
-        reader.span(node),
-    )
-
-
-def read_register(node: Node, policy: str, names: Names, reader: Reader) -> Register:
-    """A register and its entries."""
-    given, title = take_name(node.text)
-    name = block_name(given, title or node.word, names)
-    return Register(
-        f"{policy}/{name}",
-        name,
-        node.word.lower(),
-        title,
-        tuple(_entry(n, f"{policy}/{name}", reader) for n in node.below if n.kind == "ENTRY"),
-        read_remarks(node.below, reader),
-        reader.span(node),
-    )
-
-
-def _entry(node: Node, register: str, reader: Reader) -> Entry:
-    given, title = take_name(node.word)
-    facts = tuple((n.word, n.text) for n in node.below if n.kind == "ENTRY_FACT")
-    return Entry(
-        f"{register}/{given or slug(title)}", title, facts, read_remarks(node.below, reader), reader.span(node)
-    )
-
-
-def read_acknowledgement(node: Node, policy: str, names: Names, reader: Reader) -> Acknowledgement:
-    """What people sign."""
-    given, title = take_name(node.text)
-    name = block_name(given, title, names)
-    facts = {n.word.lower(): n for n in node.below if n.kind == "FORM_FACT"}
-    statement = [p.text for n in node.below if n.kind == "STATEMENT" for p in n.below if p.kind == "PROSE"]
-    signed_by, fields = _listed(facts.get("signed by")), _listed(facts.get("ask for"))
-    _complete(node, bool(signed_by), bool(statement), reader)
-    return Acknowledgement(
-        f"{policy}/{name}",
-        name,
-        title,
-        reader.roles.people(", ".join(signed_by)),
-        ", ".join(_listed(facts.get("how often"))),
-        ", ".join(_listed(facts.get("covers"))),
-        "\n\n".join(_paragraphs(p) for p in statement),
-        tuple(n.text for n in node.below if n.kind == "BULLET"),
-        tuple(field for text in fields for field in listed(text)),
-        ", ".join(_listed(facts.get("send to"))),
-        read_remarks(node.below, reader, of_bullets=True),
-        reader.span(node),
-    )
-
-
-def _complete(node: Node, signed_by: bool, statement: bool, reader: Reader) -> None:
-    """A form says who signs, and what."""
-    if signed_by and statement:
-        return
-    message, hint = "This form does not say who signs it.", "Add a line under it such as “signed by: staff”."
-    if signed_by:
-        message = "This form has no statement to sign."
-        hint = "Add a line “statement” under it and, further in, the words that people agree to."
-    reader.problem(catalogue.UNFINISHED_LINE, node, message, hint)
-
-
-def _listed(fact: Node | None) -> list[str]:
-    """What a fact of a form says on its line and in bullets under it."""
-    if fact is None:
-        return []
-    return [text for text in (fact.text, *(n.text for n in fact.below if n.kind == "BULLET")) if text]
-
-
-def _paragraphs(prose: str) -> str:
-    """Wrapped lines joined; a blank line still parts paragraphs."""
-    return "\n\n".join(" ".join(p.split()) for p in prose.split("\n\n"))

@@ -1,68 +1,18 @@
-"""From the lines that hang under a rule to clauses: each kind of line has a function that reads it."""
+"""From the lines that hang under a rule to clauses, and from bullets to the items of their lists."""
 
-import re
 from collections.abc import Callable
 
-from bylaw.diagnostics import catalogue
-from bylaw.model.from_syntax.phrases import duration
+from bylaw.model.from_syntax import clause_kinds as kinds
+from bylaw.model.from_syntax import departure_clauses as departures
+from bylaw.model.from_syntax.clause_kinds import Common
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.from_syntax.remarks import read_remarks
-from bylaw.model.types import (
-    Approval,
-    Capacity,
-    Clause,
-    Condition,
-    Deadline,
-    Doers,
-    Duration,
-    Emphasis,
-    Exemption,
-    Frequency,
-    Item,
-    Lasting,
-    Lifecycle,
-    ListEnd,
-    Listing,
-    NoExceptions,
-    Outcome,
-    People,
-    Rationale,
-    Recipients,
-    Reference,
-    Remarks,
-    Target,
-    Unit,
-    Window,
-)
+from bylaw.model.types import Clause, Item, Remarks
 from bylaw.source.text import Span
 from bylaw.syntax.nodes import Node
 
-Common = tuple[str, str, tuple[Clause, ...], tuple[Item, ...], Remarks, Span]
 _Reads = Callable[[Node, Common, Reader], Clause]
-
-_KINDS = "permission|approval|consent|agreement|authorisation|discussion|signature"
-_MANNERS = r"(?:(?:(?:the|prior|first|written|explicit|express|clear|parental|advance|formal|informed)(?: and|,)? )*)"
-_APPROVAL = re.compile(
-    rf"(?P<how>{_MANNERS})(?P<kind>{_KINDS})(?P<after>(?: in (?:writing|advance))*)"
-    r"(?: (?:from|of|by|with) (?P<who>.+))?$",
-    re.IGNORECASE,
-)
-_POSSESSIVE = re.compile(
-    rf"(?P<who>.+?)(?:'s|(?<=s)') (?P<how>{_MANNERS})(?P<kind>{_KINDS})(?P<after>)$", re.IGNORECASE
-)
-_EVENT = re.compile(r"(?P<relation>of|after|from|before) (?P<event>.+)")
-_DATE_LIKE = re.compile(
-    r"\d|(?:the |each |every |next )?(?:start|end|beginning|close|first|last|date|deadline|time|noon|midnight|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|autumn|spring|summer|half term|then)\b",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(r"\[|\b[A-Z][a-z]+ [A-Z0-9]|\b(?:Act|Policy|Code|Procedure|Regulations|Agreement|Plan|Guidance)\b")
-_LINK_JOIN = re.compile(r"(,? and |,? or |[,;] )")
-_ADVERBS = {
-    "hourly": Unit.HOUR, "daily": Unit.DAY, "weekly": Unit.WEEK, "monthly": Unit.MONTH, "termly": Unit.TERM,
-    "annually": Unit.YEAR, "yearly": Unit.YEAR,
-}  # fmt: skip
+_NONE = Remarks()
 
 
 def read_clause(node: Node, reader: Reader) -> Clause:
@@ -104,206 +54,19 @@ def _common(node: Node, reader: Reader) -> Common:
     )
 
 
-_NONE = Remarks()
-_NOBODY = People("", ())
-
-
-def _condition(node: Node, common: Common, reader: Reader) -> Clause:
-    return Condition(*common, only=node.word.lower().startswith("only"), any_of=node.kind == "ANY_OF")
-
-
-def _exemption(node: Node, common: Common, reader: Reader) -> Clause:
-    people = reader.roles.people(node.text)
-    known = bool(people.people) and all(p.role for p in people.people)
-    return Exemption(*common, people=people if known else None)
-
-
-def _no_exceptions(node: Node, common: Common, reader: Reader) -> Clause:
-    return NoExceptions(*common)
-
-
-def _approval(node: Node, common: Common, reader: Reader) -> Clause:
-    mode = node.word.lower()
-    match = _APPROVAL.match(node.text) or _POSSESSIVE.match(node.text)
-    if match is None and mode == "only with":
-        return Condition(*common, only=True, any_of=False)
-    if match is None:
-        reader.problem(
-            catalogue.BAD_APPROVAL,
-            node,
-            f"A line that opens with “{mode}” says whose permission is needed, and this one names none.",
-            f"For example: {mode} prior permission from the headteacher. If it carries on the line above, "
-            "start it with “...”.",
-            instead=f"... {node.word} {node.text}",
-        )
-        return Approval(*common, mode, "permission", False, False, _NOBODY)
-    if match.re is _POSSESSIVE:
-        reader.problem(
-            catalogue.BAD_APPROVAL,
-            node,
-            "The person who gives the permission comes last on this line.",
-            "Write what is given first, then “from” and the person.",
-            instead=f"{node.word} {match['how']}{match['kind']} from {match['who']}",
-        )
-    how = (match["how"] + match["after"]).lower()
-    prior, written = any(w in how for w in ("prior", "first", "advance")), "writ" in how
-    approvers = reader.roles.people(match["who"]) if match["who"] else _NOBODY
-    return Approval(*common, mode, match["kind"].lower(), prior, written, approvers)
-
-
-def _approved_by(node: Node, common: Common, reader: Reader) -> Clause:
-    word = node.word.lower()
-    prior, written = "advance" in word or "first" in word, "writing" in word
-    return Approval(*common, "unless", "approval", prior, written, reader.roles.people(node.text))
-
-
-def _within(node: Node, common: Common, reader: Reader) -> Clause:
-    found = duration(node.text)
-    if found is None:
-        reader.problem(
-            catalogue.BAD_DURATION,
-            node,
-            f"I expected a length of time after “within”, but found “{' '.join(node.text.split()[:3])}”.",
-            "Write a number and a unit, such as “within 5 working days of the request”. The units are minutes, hours, "
-            "days, working days, school days, weeks, months, terms and years. If the line carries on the one above, "
-            "start it with “...”.",
-            at=node.text,
-        )
-        return Deadline(*common, None, "", node.text, "", "", False)
-    length, rest = found
-    event = _EVENT.match(rest)
-    relation, what = (event["relation"].lower(), event["event"]) if event else ("", rest)
-    return Deadline(*common, length, relation, what, "", "", False)
-
-
-def _by(node: Node, common: Common, reader: Reader) -> Clause:
-    if not _DATE_LIKE.match(node.text):
-        reader.problem(
-            catalogue.BAD_DEADLINE,
-            node,
-            "A line that opens with “by” is a deadline, and this one names no time.",
-            "Write a date, or “by the end of term”. For who does it, write “done by”. If the line carries on the one "
-            "above, start it with “...”.",
-            instead=f"... {node.word} {node.text}",
-        )
-    return Deadline(*common, None, "", "", "", node.text, False)
-
-
-def _prompt(node: Node, common: Common, reader: Reader) -> Clause:
-    return Deadline(*common, None, "", node.text, node.word.lower(), "", False)
-
-
-def _fallback(node: Node, common: Common, reader: Reader) -> Clause:
-    return Deadline(*common, None, "", node.text, node.word.lower().removeprefix("or").strip(" ,"), "", True)
-
-
-def _frequency(node: Node, common: Common, reader: Reader) -> Clause:
-    words = node.word.lower().split()
-    at_least = words[:2] == ["at", "least"]
-    times = 2 if "twice" in words else 1
-    unit = _ADVERBS.get(words[-1])
-    if unit is not None:
-        return Frequency(*common, Duration(1, unit), times, at_least, node.text)
-    found = duration(node.text)
-    if found is None:
-        return Frequency(*common, None, times, at_least, node.text)
-    return Frequency(*common, found[0], times, at_least, found[1])
-
-
-def _regularly(node: Node, common: Common, reader: Reader) -> Clause:
-    return Frequency(*common, None, 0, False, node.text)
-
-
-def _window(node: Node, common: Common, reader: Reader) -> Clause:
-    words = node.word.lower().split()
-    return Window(*common, relation=words[-1], event=node.text, only=words[0] == "only")
-
-
-def _always(node: Node, common: Common, reader: Reader) -> Clause:
-    return Window(*common, relation=node.word.lower(), event=node.text, only=False)
-
-
-def _lasting(node: Node, common: Common, reader: Reader) -> Clause:
-    text = re.sub(r"^(?:at least|up to) ", "", node.text, flags=re.IGNORECASE)
-    found = duration(text)
-    return Lasting(*common, *(found or (Duration(1, Unit.DAY), node.text)))
-
-
-def _recipients(node: Node, common: Common, reader: Reader) -> Clause:
-    return Recipients(*common, reader.roles.people(node.text), escalation=node.kind == "ESCALATE")
-
-
-def _doers(node: Node, common: Common, reader: Reader) -> Clause:
-    return Doers(*common, reader.roles.people(node.text))
-
-
-def _capacity(node: Node, common: Common, reader: Reader) -> Clause:
-    personal = any(w in node.word.lower() for w in ("personal", "private"))
-    return Capacity(*common, "personal" if personal else "official")
-
-
-def _rationale(node: Node, common: Common, reader: Reader) -> Clause:
-    return Rationale(*common)
-
-
-def _listing(node: Node, common: Common, reader: Reader) -> Clause:
-    return Listing(*common, kind=node.kind.lower())
-
-
-def _list_end(node: Node, common: Common, reader: Reader) -> Clause:
-    return ListEnd(*common, closed=node.kind == "CLOSED_LIST")
-
-
-def _emphasis(node: Node, common: Common, reader: Reader) -> Clause:
-    return Emphasis(*common)
-
-
-def _reference(node: Node, common: Common, reader: Reader) -> Clause:
-    return Reference(*common, node.word.lower(), read_targets(node.text, reader))
-
-
-def read_targets(text: str, reader: Reader) -> tuple[Target, ...]:
-    """What a link's text points at. Plain words that name no title ("the wishes of the pupil") point at nothing."""
-    whole = reader.link(text)
-    if whole.kind:
-        return (whole,)
-    pieces = _LINK_JOIN.split(text)
-    targets: list[Target] = []
-    at = 0
-    while at < len(pieces):
-        for end in range(len(pieces), at, -2):
-            target = reader.link("".join(pieces[at:end]))
-            if target.kind:
-                break
-        else:
-            end, target = at + 1, Target(pieces[at].strip(), "", "")
-        if target.kind or _TITLE.search(target.text):
-            targets.append(target)
-        at = end + 1
-    return tuple(targets)
-
-
-def _outcome(node: Node, common: Common, reader: Reader) -> Clause:
-    certainty = "will" if " will " in f" {node.word.lower()} " else "may"
-    return Outcome(*common, certainty, node.text)
-
-
-def _lifecycle(node: Node, common: Common, reader: Reader) -> Clause:
-    version, _, detail = node.text.partition(":")
-    version, _, more = version.partition(" ")
-    return Lifecycle(*common, node.word.lower().split()[0], version.strip(" ,"), (detail or more).strip())
-
-
 _READS: dict[str, _Reads] = {
-    "ANY_OF": _condition, "IF": _condition, "ONLY": _condition,
-    "UNLESS": _exemption, "EXCEPT": _exemption, "NO_EXCEPTIONS": _no_exceptions,
-    "APPROVED_BY": _approved_by, "APPROVAL": _approval,
-    "WITHIN": _within, "BY": _by, "PROMPT": _prompt, "FALLBACK": _fallback,
-    "EVERY": _frequency, "REGULARLY": _regularly, "WINDOW": _window, "ALWAYS": _always, "FOR_TIME": _lasting,
-    "TO": _recipients, "ESCALATE": _recipients, "DONE_BY": _doers, "CAPACITY": _capacity,
-    "BECAUSE": _rationale, "SO_THAT": _rationale,
-    "EXAMPLES": _listing, "INCLUDES": _listing, "EXCLUDES": _listing, "ABOUT": _listing,
-    "OPEN_LIST": _list_end, "CLOSED_LIST": _list_end, "ESPECIALLY": _emphasis,
-    "IN_LINE_WITH": _reference, "UNDER": _reference, "SEE": _reference,
-    "BREACH": _outcome, "LIFE": _lifecycle,
+    "ANY_OF": kinds.condition, "IF": kinds.condition, "ONLY": kinds.condition,
+    "UNLESS": kinds.exemption, "EXCEPT": kinds.exemption, "NO_EXCEPTIONS": kinds.no_exceptions,
+    "APPROVED_BY": kinds.approved_by, "APPROVAL": kinds.approval,
+    "WITHIN": kinds.within, "BY": kinds.by, "PROMPT": kinds.prompt, "FALLBACK": kinds.fallback,
+    "EVERY": kinds.frequency, "REGULARLY": kinds.regularly, "WINDOW": kinds.window, "ALWAYS": kinds.always, "FOR_TIME": kinds.lasting,
+    "TO": kinds.recipients, "ESCALATE": kinds.recipients, "DONE_BY": kinds.doers, "CAPACITY": kinds.capacity,
+    "BECAUSE": kinds.rationale, "SO_THAT": kinds.rationale,
+    "EXAMPLES": kinds.listing, "INCLUDES": kinds.listing, "EXCLUDES": kinds.listing, "ABOUT": kinds.listing,
+    "OPEN_LIST": kinds.list_end, "CLOSED_LIST": kinds.list_end, "ESPECIALLY": kinds.emphasis,
+    "IN_LINE_WITH": kinds.reference, "UNDER": kinds.reference, "SEE": kinds.reference,
+    "BREACH": kinds.outcome, "LIFE": kinds.lifecycle, "LIMIT": departures.limit,
+    "DEPARTS": departures.departure, "LOCKED": departures.locked, "EXPIRES": departures.expiry,
+    "AGREED": departures.agreement, "ASKED": departures.agreement,
+    "GO_TO": departures.go_to, "END": departures.go_to,
 }  # fmt: skip

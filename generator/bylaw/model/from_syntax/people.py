@@ -8,7 +8,7 @@ from bylaw.model.types import EVERYONE, ORGANISATION, People, Person, Role
 
 _JOIN = re.compile(r"(,? and/or |,? and |,? or |, )")
 _BEFORE = re.compile(
-    r"(?:(?:the|all|any|each|every|our|their|your|his|her|its|a|an|both|either|other|one of|every one of) )+"
+    r"(?:(?:the|all|any|each|every|our|their|your|his|her|its|a|an|both|either|one of|every one of) )+"
 )
 _NARROWING = re.compile(r"(?:new|current|former|present|past|individual|relevant|existing) ")
 _QUALIFIER = frozenset(
@@ -57,6 +57,16 @@ class RoleIndex:
         if found is None:
             found = self._read[text] = People(text, tuple(self._persons(text)))
         return found
+
+    def leading(self, text: str) -> tuple[People, str]:
+        """The people that a sentence starts with, and the rest of it; nobody where it starts with none."""
+        words = text.split()
+        for count in range(min(len(words) - 1, 8), 0, -1):
+            role = self._exact(" ".join(words[:count]))
+            if role:
+                named = " ".join(words[:count])
+                return People(named, (Person(role, "", named),)), " ".join(words[count:])
+        return People("", ()), text
 
     def _persons(self, text: str) -> list[Person]:
         whole = self._exact(text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.model.from_syntax import blocks as read
+from bylaw.model.from_syntax import departures, tools
 from bylaw.model.from_syntax.control import RELATIONS, read_control
 from bylaw.model.from_syntax.links import Links, entry_targets, named_targets, term_targets, title_targets
 from bylaw.model.from_syntax.people import RoleIndex
@@ -128,7 +129,7 @@ def _survey(
 ) -> tuple[Links, tuple[Register, ...], tuple[Definition, ...], tuple[Cited, ...]]:
     """What links may point at, found before the rules that hold the links are read."""
     names = Names(frozenset())
-    registers = tuple(read.read_register(n, id, names, scout) for n in nodes if n.kind == "REGISTER")
+    registers = tuple(tools.read_register(n, id, names, scout) for n in nodes if n.kind == "REGISTER")
     definitions = tuple(
         d for n in nodes if n.kind == "DEFINITIONS" for d in read.read_definitions(n, scout).definitions
     )
@@ -185,15 +186,18 @@ def read_block(node: Node, policy: str, names: Names, reader: Reader) -> Block:
             return References(read_references(node, reader), remarks, span)
         case "CONSEQUENCE":
             return read.read_consequence(node, names, reader)
-        case "CHECKLIST":
-            return read.read_checklist(node, policy, names, reader)
-        case "REGISTER":
-            return read.read_register(node, policy, names, reader)
-        case "ACKNOWLEDGEMENT":
-            return read.read_acknowledgement(node, policy, names, reader)
+    if node.kind in _NAMED:
+        return _NAMED[node.kind](node, policy, names, reader)
     return _PLAIN[node.kind](node, reader)
 
 
+_NAMED: dict[str, Callable[[Node, str, Names, Reader], Block]] = {
+    "CHECKLIST": tools.read_checklist,
+    "REGISTER": tools.read_register,
+    "ACKNOWLEDGEMENT": tools.read_acknowledgement,
+    "PROCEDURE": tools.read_procedure,
+    "APPLICATION": tools.read_application,
+}
 _PLAIN: dict[str, Callable[[Node, Reader], Block]] = {
     "GUIDANCE": read.read_guidance,
     "DEFINITIONS": read.read_definitions,
@@ -201,6 +205,11 @@ _PLAIN: dict[str, Callable[[Node, Reader], Block]] = {
     "AIMS": read.read_aims,
     "PERIODS": read.read_periods,
     "HISTORY": read.read_history,
+    "ACCEPT": departures.read_accepted,
+    "PARAMETERS": departures.read_parameters,
+    "ADOPTS": departures.read_adopts,
+    "NOT_ADOPTED": departures.read_not_adopted,
+    "CHOICE": departures.read_choice,
 }
 
 
