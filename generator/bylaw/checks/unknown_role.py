@@ -63,7 +63,7 @@ def _pronoun(word: str, at: Span) -> Diagnostic:
 
 def _person(person: Person, at: Span, policy: Policy, source: SourceFile) -> Diagnostic:
     bare = _bare(person.text)
-    near = nearest(person.text, policy)
+    near = _nearest(person.text, policy)
     word = source.find(bare, at)
     if near and source.text[word.start : word.end] == bare:
         start = source.text.rfind("\n", 0, word.start) + 1
@@ -82,7 +82,7 @@ def _person(person: Person, at: Span, policy: Policy, source: SourceFile) -> Dia
     )
 
 
-def nearest(text: str, policy: Policy) -> str:
+def _nearest(text: str, policy: Policy) -> str:
     """The role whose name is a slip away from a text, or nothing."""
     names = [n for role in policy.roles.values() for n in (role.name, *role.also)]
     found = get_close_matches(_bare(text).lower(), [n.lower() for n in names], 1, 0.8)
