@@ -66,20 +66,24 @@ _NOBODY = People("", ())
 
 
 def condition(node: Node, common: Common, reader: Reader) -> Clause:
+    """`if asked`, `only when approved`, `when any of these is so`."""
     return Condition(*common, only=node.word.lower().startswith("only"), any_of=node.kind == "ANY_OF")
 
 
 def exemption(node: Node, common: Common, reader: Reader) -> Clause:
+    """`unless they are relatives`, `except for staff`."""
     people = reader.roles.people(node.text)
     known = bool(people.people) and all(p.role for p in people.people)
     return Exemption(*common, people=people if known else None)
 
 
 def no_exceptions(node: Node, common: Common, reader: Reader) -> Clause:
+    """`no exceptions`."""
     return NoExceptions(*common)
 
 
 def approval(node: Node, common: Common, reader: Reader) -> Clause:
+    """`without prior written permission from the headteacher`."""
     mode = node.word.lower()
     match = _APPROVAL.match(node.text) or _POSSESSIVE.match(node.text)
     if match is None and mode == "only with":
@@ -109,12 +113,14 @@ def approval(node: Node, common: Common, reader: Reader) -> Clause:
 
 
 def approved_by(node: Node, common: Common, reader: Reader) -> Clause:
+    """`unless agreed in writing by the DSL`."""
     word = node.word.lower()
     prior, written = "advance" in word or "first" in word, "writing" in word
     return Approval(*common, "unless", "approval", prior, written, reader.roles.people(node.text))
 
 
 def within(node: Node, common: Common, reader: Reader) -> Clause:
+    """`within 72 hours of request`."""
     found = duration(node.text)
     if found is None:
         reader.problem(
@@ -134,6 +140,7 @@ def within(node: Node, common: Common, reader: Reader) -> Clause:
 
 
 def by(node: Node, common: Common, reader: Reader) -> Clause:
+    """`by the end of term`."""
     if not _DATE_LIKE.match(node.text):
         reader.problem(
             catalogue.BAD_DEADLINE,
@@ -147,14 +154,17 @@ def by(node: Node, common: Common, reader: Reader) -> Clause:
 
 
 def prompt(node: Node, common: Common, reader: Reader) -> Clause:
+    """`immediately`, `on the same working day`."""
     return Deadline(*common, None, "", node.text, node.word.lower(), "", False)
 
 
 def fallback(node: Node, common: Common, reader: Reader) -> Clause:
+    """`or on the next working day`."""
     return Deadline(*common, None, "", node.text, node.word.lower().removeprefix("or").strip(" ,"), "", True)
 
 
 def frequency(node: Node, common: Common, reader: Reader) -> Clause:
+    """`at least twice every term`, `annually`, `each September`."""
     words = node.word.lower().split()
     at_least = words[:2] == ["at", "least"]
     times = 2 if "twice" in words else 1
@@ -168,54 +178,66 @@ def frequency(node: Node, common: Common, reader: Reader) -> Clause:
 
 
 def regularly(node: Node, common: Common, reader: Reader) -> Clause:
+    """`regularly`: how often is not said."""
     return Frequency(*common, None, 0, False, node.text)
 
 
 def window(node: Node, common: Common, reader: Reader) -> Clause:
+    """`before posting`, `only during breaks`."""
     words = node.word.lower().split()
     return Window(*common, relation=words[-1], event=node.text, only=words[0] == "only")
 
 
 def always(node: Node, common: Common, reader: Reader) -> Clause:
+    """`at any time`, `at all times`."""
     return Window(*common, relation=node.word.lower(), event=node.text, only=False)
 
 
 def lasting(node: Node, common: Common, reader: Reader) -> Clause:
+    """`for 3 years`."""
     text = re.sub(r"^(?:at least|up to) ", "", node.text, flags=re.IGNORECASE)
     found = duration(text)
     return Lasting(*common, *(found or (Duration(1, Unit.DAY), node.text)))
 
 
 def recipients(node: Node, common: Common, reader: Reader) -> Clause:
+    """`to the DSL`, `then escalate to the trust`."""
     return Recipients(*common, reader.roles.people(node.text), escalation=node.kind == "ESCALATE")
 
 
 def doers(node: Node, common: Common, reader: Reader) -> Clause:
+    """`done by staff`."""
     return Doers(*common, reader.roles.people(node.text))
 
 
 def capacity(node: Node, common: Common, reader: Reader) -> Clause:
+    """`in a personal capacity`."""
     personal = any(w in node.word.lower() for w in ("personal", "private"))
     return Capacity(*common, "personal" if personal else "official")
 
 
 def rationale(node: Node, common: Common, reader: Reader) -> Clause:
+    """`because ...`, `so that ...`."""
     return Rationale(*common)
 
 
 def listing(node: Node, common: Common, reader: Reader) -> Clause:
+    """`for example ...`, `this includes ...`, `about ...`."""
     return Listing(*common, kind=node.kind.lower())
 
 
 def list_end(node: Node, common: Common, reader: Reader) -> Clause:
+    """`and others like these`, `and nothing else`."""
     return ListEnd(*common, closed=node.kind == "CLOSED_LIST")
 
 
 def emphasis(node: Node, common: Common, reader: Reader) -> Clause:
+    """`especially ...`."""
     return Emphasis(*common)
 
 
 def reference(node: Node, common: Common, reader: Reader) -> Clause:
+    """`see [no-press]`, `under the Equality Act 2010`, `in line with Code of Conduct`."""
     return Reference(*common, node.word.lower(), read_targets(node.text, reader))
 
 
@@ -241,11 +263,13 @@ def read_targets(text: str, reader: Reader) -> tuple[Target, ...]:
 
 
 def outcome(node: Node, common: Common, reader: Reader) -> Clause:
+    """`breach may lead to dismissal`."""
     certainty = "will" if " will " in f" {node.word.lower()} " else "may"
     return Outcome(*common, certainty, node.text)
 
 
 def lifecycle(node: Node, common: Common, reader: Reader) -> Clause:
+    """`changed in 2.1: now covers volunteers`."""
     version, _, detail = node.text.partition(":")
     version, _, more = version.partition(" ")
     return Lifecycle(*common, node.word.lower().split()[0], version.strip(" ,"), (detail or more).strip())
