@@ -25,8 +25,8 @@ WORLD = frozenset(
 )
 FORBIDDEN_CALLS = frozenset({"print", "open", "input", "exec", "eval", "breakpoint", "__import__"})
 FORBIDDEN_METHODS = frozenset(
-    "open now today utcnow read_text read_bytes write_text write_bytes iterdir glob rglob mkdir unlink exists is_file is_dir "
-    "resolve stat touch rename".split()
+    "open now today utcnow read_text read_bytes write_text write_bytes iterdir glob rglob mkdir unlink exists is_file "
+    "is_dir resolve stat touch rename".split()
 )
 READS_ITS_OWN_FILES = PACKAGE / "resources.py"
 

@@ -1,12 +1,13 @@
 """What every check is given, and the shape of a check."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from bylaw.diagnostics.diagnostic import Diagnostic, Fix
 from bylaw.model.survey import Survey, survey
-from bylaw.model.types import Group, Handbook, Policy, References, RolesBlock, Rule
+from bylaw.model.types import Doers, Group, Handbook, Policy, References, RolesBlock, Rule
 from bylaw.source.text import Span
 
 
@@ -20,6 +21,10 @@ class Inspection:
 
 
 Check = Callable[[Inspection], Iterable[Diagnostic]]
+
+_PASSIVE = re.compile(
+    r"(?:only |always |also |first |then )*(?:be|remain|contain|stay|include|take place)\b", re.IGNORECASE
+)
 
 
 def inspect(handbook: Handbook, today: date) -> Inspection:
@@ -42,3 +47,15 @@ def add_to_list(policy: Policy, kind: type[RolesBlock | References], heading: st
     if own:
         return Fix(own.span._replace(start=own.span.end), (f"    {line}",))
     return Fix(Span(policy.path, 0, 0), (heading, f"    {line}"))
+
+
+def is_thing(rule: Rule) -> bool:
+    """Whether a rule's subject is a thing that something is done to, not people who do it."""
+    if any(p.role for p in rule.subject.people):
+        return False
+    return says_who(rule) or _PASSIVE.match(rule.act) is not None
+
+
+def says_who(rule: Rule) -> bool:
+    """Whether there is a `done by` line. People in it that nobody knows are another check's business."""
+    return any(isinstance(c, Doers) for c in rule.all_clauses)

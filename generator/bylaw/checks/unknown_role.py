@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from bylaw.checks.binds_nobody import is_thing
-from bylaw.checks.inspection import Inspection, add_to_list, heads
+from bylaw.checks.inspection import Inspection, add_to_list, heads, is_thing
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, Fix
 from bylaw.model.types import People, Person, Policy, RolesBlock
