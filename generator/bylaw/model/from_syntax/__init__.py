@@ -1,12 +1,14 @@
 """From what was written to what was meant: the whole handbook from its documents."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from posixpath import basename
 
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.model.from_syntax import blocks as read
 from bylaw.model.from_syntax import tools
+from bylaw.model.from_syntax.basis import Standing
 from bylaw.model.from_syntax.links import Links, entry_targets, term_targets, title_targets
 from bylaw.model.from_syntax.people import RoleIndex
 from bylaw.model.from_syntax.people_block import read_references, read_roles
@@ -15,7 +17,18 @@ from bylaw.model.from_syntax.policy import Heading, Shared, merged, read_block, 
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.from_syntax.remarks import read_remarks
 from bylaw.model.from_syntax.rules import Names
-from bylaw.model.types import Block, Fact, Handbook, Organisation, Policy, Target
+from bylaw.model.types import (
+    Block,
+    Definitions,
+    Fact,
+    Handbook,
+    Organisation,
+    Policy,
+    References,
+    Register,
+    RolesBlock,
+    Target,
+)
 from bylaw.source.folder import Shelf
 from bylaw.source.text import SourceFile, Span
 from bylaw.syntax.nodes import Document, Node
@@ -32,19 +45,49 @@ def from_syntax(
     """
     organisations: list[Organisation] = []
     problems: list[Diagnostic] = []
-    for shelf in shelves:
-        document = documents.get(shelf.organisation.path) if shelf.organisation else None
-        files = [(documents[f.path], read_heading(documents[f.path])) for f in shelf.policies if f.path in documents]
-        by_name: dict[str, list[tuple[Document, Heading]]] = {}
-        own_name = _organisation_name(document, shelf.folder)
-        for file in files:
-            by_name.setdefault(file[1].organisation or own_name, []).append(file)
-        for name, group in by_name.items() or [(own_name, [])]:
-            organisation, found = _organisation(name, document, group)
-            organisations.append(organisation)
-            problems += found
+    groups = [group for shelf in shelves for group in _groups(shelf, documents)]
+    standing = tuple(s for group in groups for s in group.standing())
+    for group in groups:
+        organisation, found = _organisation(group, standing)
+        organisations.append(organisation)
+        problems += found
     organisations.sort(key=lambda o: o.id)
     return Handbook(tuple(organisations), dict(sources)), problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The files of one organisation: its own, if it has one, and those of its policies."""
+
+    name: str
+    document: Document | None
+    files: tuple[tuple[Document, Heading], ...]
+
+    @property
+    def id(self) -> str:
+        """The organisation's id: the name it gives in square brackets, else one made from its name."""
+        node = _line(self.document)
+        return slug((take_name(node.text).name if node else None) or self.name)
+
+    def standing(self) -> Iterable[Standing]:
+        """Its policies, as others may be based on them."""
+        node = _line(self.document)
+        facts = node.below if node else ()
+        shared = [k for n in facts if n.word.lower() == "known as" for k in listed(n.text)]
+        for document, heading in self.files:
+            names = (self.name, *shared, *heading.known_as)
+            yield Standing(f"{self.id}/{heading.name}", heading.title, names, document, self.document)
+
+
+def _groups(shelf: Shelf, documents: Mapping[str, Document]) -> Iterable[_Group]:
+    """The organisations of a folder: usually one; more where policies name another."""
+    document = documents.get(shelf.organisation.path) if shelf.organisation else None
+    own_name = _organisation_name(document, shelf.folder)
+    by_name: dict[str, list[tuple[Document, Heading]]] = {}
+    for file in (documents[f.path] for f in shelf.policies if f.path in documents):
+        heading = read_heading(file)
+        by_name.setdefault(heading.organisation or own_name, []).append((file, heading))
+    return [_Group(name, document, tuple(files)) for name, files in (by_name or {own_name: []}).items()]
 
 
 def _organisation_name(document: Document | None, folder: str) -> str:
@@ -58,69 +101,75 @@ def _line(document: Document | None) -> Node | None:
     return next((n for n in document.nodes if n.kind == "ORGANISATION"), None) if document else None
 
 
-def _organisation(
-    name: str, document: Document | None, files: list[tuple[Document, Heading]]
-) -> tuple[Organisation, list[Diagnostic]]:
-    node = _line(document)
-    given = take_name(node.text).name if node else None
-    id = slug(given or name)
-    titles = {heading.title: f"{id}/{heading.name}" for _, heading in files}
-    shared, blocks, facts, problems = _shared(id, name, document, titles)
+def _organisation(group: _Group, standing: tuple[Standing, ...]) -> tuple[Organisation, list[Diagnostic]]:
+    document, id = group.document, group.id
+    titles = {heading.title: f"{id}/{heading.name}" for _, heading in group.files}
+    shared, blocks, facts, problems = _shared(group, titles, standing)
     policies: list[Policy] = []
-    for file, heading in files:
+    for file, heading in group.files:
         policy, found = read_policy(file, heading, shared)
         policies.append(policy)
         problems += found
     policies.sort(key=lambda p: (p.title, p.path))
-    span = Span(document.source.path, node.start, node.end) if document and node else None
-    return (
-        Organisation(
-            id,
-            name,
-            shared.known_as,
-            facts,
-            blocks,
-            shared.roles,
-            shared.definitions,
-            shared.references,
-            shared.registers,
-            tuple(policies),
-            document.source.path if document else "",
-            span,
-        ),
-        problems,
+    node = _line(document)
+    organisation = Organisation(
+        id,
+        group.name,
+        shared.known_as,
+        facts,
+        blocks,
+        shared.roles,
+        shared.definitions,
+        shared.references,
+        shared.registers,
+        tuple(policies),
+        document.source.path if document else "",
+        Span(document.source.path, node.start, node.end) if document and node else None,
     )
+    return organisation, problems
 
 
 def _shared(
-    id: str, name: str, document: Document | None, titles: Mapping[str, str]
+    group: _Group, titles: Mapping[str, str], standing: tuple[Standing, ...]
 ) -> tuple[Shared, tuple[Block, ...], tuple[Fact, ...], list[Diagnostic]]:
     """What the organisation file gives to every policy beside it."""
+    document, id, name = group.document, group.id, group.name
     if document is None:
-        return Shared(id, name, (), {}, (), (), (), titles, RoleIndex({}, (name,))), (), (), []
+        return Shared(id, name, (), {}, (), (), (), titles, RoleIndex({}, (name,)), standing), (), (), []
     node = _line(document)
+    below = node.below if node else ()
     scout = Reader(document.source, RoleIndex({}, ()), lambda text: Target(text, "", ""))
     kinds = {kind: [n for n in document.nodes if n.kind == kind] for kind in _SHARED_KINDS}
+    known_as = tuple(k for n in below if n.word.lower() == "known as" for k in listed(n.text))
+    roles = merged({}, (r for n in kinds["ROLES"] for r in read_roles(n, scout)))
+    links = Links(
+        entry_targets(tools.read_register(n, id, Names(frozenset()), scout) for n in kinds["REGISTER"])
+        | term_targets(d for n in kinds["DEFINITIONS"] for d in read.read_definitions(n, scout).definitions),
+        title_targets((c for n in kinds["REFERENCES"] for c in read_references(n, scout)), titles, ()),
+    )
+    reader = Reader(document.source, RoleIndex(roles, (*known_as, name)), links.find)
+    reader.document = next((s.document for s in read_remarks(below, reader).sources if s.document), "")
     facts = tuple(
-        Fact(n.word.lower(), n.text, not n.text, read_remarks(n.below, scout), scout.span(n))
-        for n in (node.below if node else ())
+        Fact(n.word.lower(), n.text, not n.text, read_remarks(n.below, reader), reader.span(n))
+        for n in below
         if n.kind == "ORGANISATION_FACT"
     )
-    known_as = tuple(k for f in facts if f.name == "known as" for k in listed(f.value))
-    roles = merged({}, (r for n in kinds["ROLES"] for r in read_roles(n, scout)))
-    references = tuple(c for n in kinds["REFERENCES"] for c in read_references(n, scout))
-    definitions = tuple(d for n in kinds["DEFINITIONS"] for d in read.read_definitions(n, scout).definitions)
-    registers = tuple(tools.read_register(n, id, Names(frozenset()), scout) for n in kinds["REGISTER"])
-    links = Links(entry_targets(registers) | term_targets(definitions), title_targets(references, titles, ()))
-    reader = Reader(document.source, RoleIndex(roles, (*known_as, name)), links.find)
-    if node is not None:
-        sources = read_remarks(node.below, reader).sources
-        reader.document = next((s.document for s in sources if s.document), "")
     names = Names(frozenset())
     blocks = tuple(read_block(n, id, names, reader) for n in document.nodes if n.kind in _SHARED_KINDS)
     _misplaced(document, reader)
-    shared = Shared(id, name, known_as, roles, definitions, references, registers, titles, reader.roles)
-    return shared, blocks, facts, reader.problems + scout.problems
+    shared = Shared(
+        id,
+        name,
+        known_as,
+        merged({}, (r for b in blocks if isinstance(b, RolesBlock) for r in b.roles)),
+        tuple(d for b in blocks if isinstance(b, Definitions) for d in b.definitions),
+        tuple(c for b in blocks if isinstance(b, References) for c in b.references),
+        tuple(b for b in blocks if isinstance(b, Register)),
+        titles,
+        reader.roles,
+        standing,
+    )
+    return shared, blocks, facts, reader.problems
 
 
 def _misplaced(document: Document, reader: Reader) -> None:

@@ -6,7 +6,7 @@ from bylaw.diagnostics import catalogue
 from bylaw.model.from_syntax.phrases import duration, last_day, later, listed
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.from_syntax.remarks import read_remarks
-from bylaw.model.types import Control, Fact, Review, Target, When
+from bylaw.model.types import BasedOn, Control, Fact, Review, Target, When
 from bylaw.syntax.nodes import Node
 
 STATUSES = ("draft", "in committee", "ratified", "adopted", "withdrawn")
@@ -23,7 +23,7 @@ _FIGURES = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>(?:
 _VERSION = re.compile(r"\d+(?:\.\d+)*")
 
 
-def read_control(policy: Node, reader: Reader) -> Control:
+def read_control(policy: Node, reader: Reader, based_on: BasedOn | None = None) -> Control:
     """Document control. A fact that is not stated is empty: a check says so."""
     nodes = _once(policy, reader)
     facts = tuple(_fact(n, reader) for n in policy.below if n.kind == "FACT")
@@ -51,6 +51,7 @@ def read_control(policy: Node, reader: Reader) -> Control:
         written or _due(review, last or adopted or approved),
         written is not None,
         _related(policy, reader),
+        based_on,
     )
 
 

@@ -8,7 +8,7 @@ from bylaw.model.from_syntax.phrases import take_name
 from bylaw.model.types import Cited, Definition, Register, Target
 from bylaw.syntax.nodes import Node
 
-_BLOCKS = {"SECTION", "CHECKLIST", "REGISTER", "ACKNOWLEDGEMENT", "CONSEQUENCE"}
+_BLOCKS = {"SECTION", "CHECKLIST", "REGISTER", "ACKNOWLEDGEMENT", "CONSEQUENCE", "PROCEDURE", "APPLICATION"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ def named_targets(nodes: Iterable[Node], policy: str) -> dict[str, Target]:
             _add_rule(found, node, take_name(node.word).name, policy, "block" if whole else "rule")
             for bullet in bullets:
                 _add_rule(found, bullet, take_name(bullet.text).name, policy)
+        elif node.kind == "PARAMETERS":
+            for parameter in node.below:
+                if parameter.kind == "PARAMETER":
+                    given = parameter.word.strip("[] ")
+                    found.setdefault(given, Target(given, "parameter", f"{policy}/{given}"))
         elif node.kind in _BLOCKS:
             name = take_name(node.word if node.kind == "CONSEQUENCE" else node.text).name
             if name:

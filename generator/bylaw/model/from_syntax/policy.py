@@ -7,6 +7,7 @@ from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.model.from_syntax import blocks as read
 from bylaw.model.from_syntax import departures, tools
+from bylaw.model.from_syntax.basis import Inherited, Standing, read_basis
 from bylaw.model.from_syntax.control import RELATIONS, read_control
 from bylaw.model.from_syntax.links import Links, entry_targets, named_targets, term_targets, title_targets
 from bylaw.model.from_syntax.people import RoleIndex
@@ -20,10 +21,12 @@ from bylaw.model.types import (
     Block,
     Cited,
     Definition,
+    Definitions,
     Group,
     Policy,
     References,
     Register,
+    Remarks,
     Role,
     RolesBlock,
     Rule,
@@ -35,7 +38,10 @@ from bylaw.syntax.nodes import Document, Node
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What the policies of an organisation share. `titles` are its policies' ids by title, `index` its people."""
+    """What the policies of an organisation share. `titles` are its policies' ids by title, `index` its people.
+
+    `standing` are all policies of the handbook, since any of them may be what another is based on.
+    """
 
     organisation: str
     name: str
@@ -46,6 +52,7 @@ class Shared:
     registers: tuple[Register, ...]
     titles: Mapping[str, str]
     index: RoleIndex
+    standing: tuple[Standing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +84,17 @@ def read_policy(document: Document, heading: Heading, shared: Shared) -> tuple[P
     nodes = document.nodes
     id = f"{shared.organisation}/{heading.name}"
     names_known_as = (*shared.known_as, *heading.known_as, shared.name)
+    based_on, inherited = read_basis(heading.node, document.source.path, shared.standing)
     scout = Reader(document.source, RoleIndex({}, ()), lambda text: Target(text, "", ""))
     own_roles = tuple(r for n in nodes if n.kind == "ROLES" for r in read_roles(n, scout))
-    roles = merged(shared.roles, own_roles)
-    links, registers, definitions, references = _survey(nodes, heading, shared, id, scout)
-    plain = not own_roles and not heading.known_as
+    links = _survey(nodes, heading, shared, inherited, id, scout)
+    plain = not own_roles and not heading.known_as and not inherited.roles
+    roles = merged(merged({}, inherited.roles) | dict(shared.roles), own_roles)
     index = shared.index if plain else RoleIndex(roles, names_known_as)
     reader = Reader(document.source, index, links.find)
-    remarks = read_remarks(heading.node.below, reader)
-    reader.document = next((s.document for s in remarks.sources if s.document), "")
-    for source in (s for s in remarks.sources if not s.document):
-        remarks = replace(remarks, sources=(replace(source, document=reader.document),))
-    control = read_control(heading.node, reader)
-    read_all = _blocks(nodes, Names(frozenset(links.names)), id, reader)
+    remarks = _remarks(heading.node, reader)
+    control = read_control(heading.node, reader, based_on)
+    blocks = _blocks(nodes, Names(frozenset(links.names)), id, reader)
     _misplaced(nodes, reader)
     policy = Policy(
         id,
@@ -98,17 +103,33 @@ def read_policy(document: Document, heading: Heading, shared: Shared) -> tuple[P
         shared.organisation,
         names_known_as,
         control,
-        read_all,
-        tuple(_rules(read_all)),
-        roles,
-        (*shared.definitions, *definitions),
-        (*shared.references, *references),
-        (*shared.registers, *registers),
+        blocks,
+        tuple(_rules(blocks)),
+        shared.roles if plain else merged(merged({}, inherited.roles) | dict(shared.roles), _roles(blocks)),
+        (
+            *inherited.definitions,
+            *shared.definitions,
+            *(d for b in blocks if isinstance(b, Definitions) for d in b.definitions),
+        ),
+        (
+            *inherited.references,
+            *shared.references,
+            *(c for b in blocks if isinstance(b, References) for c in b.references),
+        ),
+        (*shared.registers, *(b for b in blocks if isinstance(b, Register))),
         remarks,
         document.source.path,
         Span(document.source.path, heading.node.start, heading.node.end),
     )
     return policy, reader.problems
+
+
+def _remarks(heading: Node, reader: Reader) -> Remarks:
+    """The remarks under the policy line. The document that a `source:` there names holds for the whole file."""
+    remarks = read_remarks(heading.below, reader)
+    reader.document = next((s.document for s in remarks.sources if s.document), "")
+    sources = (replace(s, document=s.document or reader.document) for s in remarks.sources)
+    return replace(remarks, sources=tuple(sources))
 
 
 def merged(shared: Mapping[str, Role], own: Iterable[Role]) -> dict[str, Role]:
@@ -125,8 +146,8 @@ def merged(shared: Mapping[str, Role], own: Iterable[Role]) -> dict[str, Role]:
 
 
 def _survey(
-    nodes: tuple[Node, ...], heading: Heading, shared: Shared, id: str, scout: Reader
-) -> tuple[Links, tuple[Register, ...], tuple[Definition, ...], tuple[Cited, ...]]:
+    nodes: tuple[Node, ...], heading: Heading, shared: Shared, inherited: Inherited, id: str, scout: Reader
+) -> Links:
     """What links may point at, found before the rules that hold the links are read."""
     names = Names(frozenset())
     registers = tuple(tools.read_register(n, id, names, scout) for n in nodes if n.kind == "REGISTER")
@@ -140,14 +161,14 @@ def _survey(
         if n.kind == "FACT" and n.word.lower() in RELATIONS
         for title in listed(n.text)
     ]
-    links = Links(
+    return Links(
         entry_targets((*shared.registers, *registers))
-        | term_targets((*shared.definitions, *definitions))
+        | term_targets((*inherited.definitions, *shared.definitions, *definitions))
         | {r.name: Target(r.name, "block", r.id) for r in shared.registers}
+        | dict(inherited.names)
         | named_targets(nodes, id),
-        title_targets((*shared.references, *references), shared.titles, related),
+        title_targets((*inherited.references, *shared.references, *references), shared.titles, related),
     )
-    return links, registers, definitions, references
 
 
 def _blocks(nodes: tuple[Node, ...], names: Names, policy: str, reader: Reader) -> tuple[Block, ...]:
@@ -180,8 +201,7 @@ def read_block(node: Node, policy: str, names: Names, reader: Reader) -> Block:
     remarks, span = read_remarks(node.below, reader), reader.span(node)
     match node.kind:
         case "ROLES":
-            quiet = replace(reader, problems=[])  # the survey has reported what cannot be read here
-            return RolesBlock(read_roles(node, quiet), remarks, span)
+            return RolesBlock(read_roles(node, reader), remarks, span)
         case "REFERENCES":
             return References(read_references(node, reader), remarks, span)
         case "CONSEQUENCE":
@@ -211,6 +231,10 @@ _PLAIN: dict[str, Callable[[Node, Reader], Block]] = {
     "NOT_ADOPTED": departures.read_not_adopted,
     "CHOICE": departures.read_choice,
 }
+
+
+def _roles(blocks: Iterable[Block]) -> Iterable[Role]:
+    return (role for block in blocks if isinstance(block, RolesBlock) for role in block.roles)
 
 
 def _rules(blocks: Iterable[Block]) -> Iterable[Rule]:
