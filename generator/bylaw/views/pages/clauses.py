@@ -2,20 +2,26 @@
 
 from bylaw.model.types import (
     NO_REMARKS,
+    Agreement,
     Approval,
     Capacity,
     Clause,
     Condition,
     Deadline,
+    Departure,
     Doers,
     Emphasis,
     Exemption,
+    Expiry,
     Frequency,
+    GoTo,
     Item,
     Lasting,
     Lifecycle,
+    Limit,
     ListEnd,
     Listing,
+    Locked,
     NoExceptions,
     Outcome,
     Rationale,
@@ -29,18 +35,24 @@ from bylaw.views.pages.escape import escaped
 from bylaw.views.pages.pen import Pen
 
 KINDS: dict[type[Clause], str] = {
+    Agreement: "approval",
     Approval: "approval",
     Capacity: "capacity",
     Condition: "condition",
     Deadline: "time",
+    Departure: "departure",
     Doers: "people",
     Emphasis: "emphasis",
     Exemption: "exception",
+    Expiry: "time",
     Frequency: "time",
+    GoTo: "step",
     Lasting: "time",
     Lifecycle: "life",
+    Limit: "time",
     ListEnd: "list-end",
     Listing: "list",
+    Locked: "locked",
     NoExceptions: "exception",
     Outcome: "outcome",
     Rationale: "reason",
@@ -58,7 +70,10 @@ def clause_list(clauses: tuple[Clause, ...], pen: Pen) -> str:
 
 
 def _clause(clause: Clause, pen: Pen) -> str:
-    text = pen.linked(clause.text, clause.targets) if isinstance(clause, Reference) else pen.text(clause.text)
+    if isinstance(clause, Reference | Departure):
+        text = pen.linked(clause.text, clause.targets)
+    else:
+        text = pen.text(clause.text)
     gap = " " if text and text[0] not in ",:;" else ""
     below = ""
     if clause.items:

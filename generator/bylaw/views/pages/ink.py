@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bylaw.model.types import NO_LABELS, Cited, Clause, Item, Labels, Remarks, Source
+from bylaw.model.types import NO_LABELS, Cited, Clause, Item, Labels, Remarks, Source, Target
 from bylaw.views.pages import clauses, rules
 from bylaw.views.pages.escape import capital, escaped, is_address
 from bylaw.views.pages.pen import Pen
@@ -61,6 +61,10 @@ class Ink:
     def labels(self, labels: Labels) -> Markup:
         """Severity, capacity and topics."""
         return markup(rules.labels_line(labels, NO_LABELS))
+
+    def pointer(self, target: Target) -> Markup:
+        """A link to what a line is about, by its name."""
+        return markup(self._pen.linked(target.text, (target,)))
 
     def cited(self, cited: Cited) -> Markup:
         """The title of a reference, linked to its address or to that policy's page."""

@@ -4,16 +4,23 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from bylaw.model.types import (
+    Accepted,
     Acknowledgement,
+    Adopts,
     Aims,
+    ApplicationForm,
     Block,
     Checklist,
+    Choice,
     Consequence,
     Definitions,
     Group,
     Guidance,
     History,
+    NotAdopted,
+    Parameters,
     Periods,
+    Procedure,
     References,
     Register,
     RolesBlock,
@@ -27,12 +34,14 @@ TITLES: dict[type, str] = {
     Aims: "Aims",
     Definitions: "Definitions",
     History: "History",
+    Parameters: "What each school fills in",
     Periods: "Periods of the year",
     References: "Law and other documents",
     RolesBlock: "People",
     Scope: "What this policy covers",
 }
-_OF_THE_WHOLE: tuple[type, ...] = (*TITLES, Acknowledgement)
+Titled = Section | Guidance | Checklist | Register | Acknowledgement | Procedure | ApplicationForm
+_OF_THE_WHOLE = (*TITLES, Acknowledgement, Accepted, Adopts, Choice, Consequence, NotAdopted)
 
 
 class Spot(NamedTuple):
@@ -68,7 +77,7 @@ def rule_anchors(blocks: Iterable[Block]) -> set[str]:
 
 
 def _title(block: Block) -> str:
-    if isinstance(block, Section | Guidance | Checklist | Register | Acknowledgement):
+    if isinstance(block, Titled):
         return block.title
     return TITLES.get(type(block), "")
 
@@ -77,7 +86,7 @@ def _anchor(block: Block, used: set[str]) -> str:
     """The block's name, else a word for its kind; with a number behind it where that is taken."""
     if isinstance(block, Rule | Group):
         return block.name
-    if isinstance(block, Guidance | Consequence) and not (_title(block) or getattr(block, "name", "")):
+    if not (_title(block) or getattr(block, "name", "")):
         return ""
     base = "-".join(getattr(block, "name", "").split()) or type(block).__name__.lower().removesuffix("block")
     anchor, n = base, 2
@@ -111,7 +120,7 @@ def _belonging(blocks: tuple[Block, ...]) -> list[bool]:
     for block in reversed(blocks):
         if isinstance(block, Section):
             follows = False
-        elif not isinstance(block, (*_OF_THE_WHOLE, Consequence)):
+        elif not isinstance(block, _OF_THE_WHOLE):
             follows = True
         belongs.append(follows)
     return belongs[::-1]

@@ -50,8 +50,9 @@ class Pen:
         for target in targets:
             href = self.signs.target(target)
             found = text.find(target.text, at) if href and target.text else -1
-            if found >= 0 and not target.text.startswith("["):
-                done.append(f'{self.text(text[at:found])}<a href="{escape(href)}">{escape(target.text)}</a>')
+            name = target.text.strip("[]")
+            if found >= 0 and (name == target.text or self.signs.named(name) is None):
+                done.append(f'{self.text(text[at:found])}<a href="{escape(href)}">{escape(name)}</a>')
                 at = found + len(target.text)
         return "".join(done) + self.text(text[at:])
 

@@ -5,14 +5,19 @@ from functools import singledispatch
 from bylaw.model.types import (
     Acknowledgement,
     Aims,
+    ApplicationForm,
     Block,
     Checklist,
+    Choice,
     Clause,
     Consequence,
     Definition,
     History,
     Item,
+    NotAdopted,
+    Parameters,
     Periods,
+    Procedure,
     References,
     Register,
     RolesBlock,
@@ -125,3 +130,33 @@ def _(block: Register) -> str:
 @block_words.register
 def _(block: Acknowledgement) -> str:
     return " ".join((f"Signed by {block.signed_by.text}.", *block.statement.split(), *block.boxes))
+
+
+@block_words.register
+def _(block: Procedure) -> str:
+    steps = (f"{s.number}. {s.doers.text} {s.act} {clause_words(s.clauses)}" for s in block.steps)
+    people = f"For {block.people.text}." if block.people else ""
+    return " ".join(" ".join((people, clause_words(block.clauses), *steps)).split())
+
+
+@block_words.register
+def _(block: ApplicationForm) -> str:
+    fields = "; ".join(" ".join((f.text, *f.choices)) for f in block.fields)
+    return (
+        f"Filled in by {block.filled_in_by.text}, goes to {block.goes_to.text}. {clause_words(block.clauses)} {fields}"
+    )
+
+
+@block_words.register
+def _(block: Parameters) -> str:
+    return "; ".join(f"{p.text}: {p.kind}" for p in block.parameters)
+
+
+@block_words.register
+def _(block: NotAdopted) -> str:
+    return f"We do not adopt {block.target.text} {clause_words(block.clauses)}".rstrip()
+
+
+@block_words.register
+def _(block: Choice) -> str:
+    return f"For {block.target.text} we chose: {block.value} {clause_words(block.clauses)}".rstrip()

@@ -89,21 +89,17 @@ def _meta(rule: Rule, around: Around, pen: Pen) -> str:
 
 
 def label_spans(labels: Labels, around: Labels) -> str:
-    """Severity, capacity and topics, where the surroundings do not say the same."""
+    """Severity, capacity, topics and so on, where the surroundings do not say the same."""
     if labels is around or labels == around:
         return ""
     said = [
-        f'<span class="bylaw-severity">Severity: {escaped(labels.severity)}</span>'
-        if labels.severity and labels.severity != around.severity
-        else "",
-        f"<span>Capacity: {escaped(labels.capacity)}</span>"
-        if labels.capacity and labels.capacity != around.capacity
-        else "",
-        f"<span>Topics: {escaped(', '.join(labels.topics))}</span>"
-        if labels.topics and labels.topics != around.topics
-        else "",
+        ("Severity", labels.severity, around.severity),
+        ("Capacity", labels.capacity, around.capacity),
+        ("Degree", labels.degree, around.degree),
+        ("Comes from", labels.force_from, around.force_from),
+        ("Topics", ", ".join(labels.topics), ", ".join(around.topics)),
     ]
-    return "".join(said)
+    return "".join([f"<span>{name}: {escaped(own)}</span>" for name, own, theirs in said if own and own != theirs])
 
 
 def labels_line(labels: Labels, around: Labels) -> str:

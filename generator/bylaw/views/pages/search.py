@@ -2,11 +2,24 @@
 
 from collections.abc import Iterable
 
-from bylaw.model.types import Block, Consequence, Definition, Definitions, Group, Guidance, Rule, Section
+from bylaw.model.types import (
+    Block,
+    Choice,
+    Consequence,
+    Definition,
+    Definitions,
+    Group,
+    Guidance,
+    NotAdopted,
+    Rule,
+    Section,
+)
 from bylaw.views.page import SearchEntry
 from bylaw.views.pages.escape import capital, fragment
 from bylaw.views.pages.outline import Spot
 from bylaw.views.pages.plain import block_words, definition_words, rule_words
+
+_KINDS: dict[type, str] = {Consequence: "Consequences", NotAdopted: "Not adopted", Choice: "Our choice"}
 
 
 def search_entries(
@@ -44,8 +57,9 @@ def _add(entries: list[SearchEntry], block: Block, spot: Spot, words: str) -> No
     elif isinstance(block, Section | Guidance):
         entries.append(_entry(spot.anchor, spot.title, words))
     else:
-        title = "Consequences" if isinstance(block, Consequence) else spot.title
-        entries.append(_entry(spot.anchor, title, block_words(block)))
+        words = block_words(block)
+        if words:
+            entries.append(_entry(spot.anchor, spot.title or _KINDS.get(type(block), ""), words))
 
 
 def _rule(rule: Rule) -> SearchEntry:

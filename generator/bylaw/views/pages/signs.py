@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bylaw.model.types import (
     Acknowledgement,
+    ApplicationForm,
     Block,
     Checklist,
     Cited,
@@ -13,7 +14,9 @@ from bylaw.model.types import (
     Definition,
     Group,
     Organisation,
+    Parameters,
     Policy,
+    Procedure,
     References,
     Register,
     Rule,
@@ -84,10 +87,12 @@ def names_of(blocks: Iterable[Block], anchors: Iterable[str]) -> dict[str, Sign]
             _add_rule(signs, block)
         elif isinstance(block, Group):
             _add_group(signs, block)
-        elif isinstance(block, Section | Checklist | Register | Acknowledgement):
+        elif isinstance(block, Section | Checklist | Register | Acknowledgement | Procedure | ApplicationForm):
             signs[block.name] = Sign(fragment(anchor), block.title or block.name)
             if isinstance(block, Register):
                 _add_entries(signs, block)
+        elif isinstance(block, Parameters):
+            signs |= {p.name: Sign(fragment(p.name), p.text) for p in block.parameters}
         elif isinstance(block, Consequence) and block.name:
             signs[block.name] = Sign(fragment(anchor), block.name)
     return signs
