@@ -137,7 +137,7 @@ def test_a_warning_of_mkdocs_leaves_the_last_site_when_strict(project: Project) 
 def test_an_interrupted_build_leaves_the_last_site(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.build()
 
-    def interrupt(env: object) -> None:
+    def interrupt(*given: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(mkdocs_plugin, "speed_up", interrupt)

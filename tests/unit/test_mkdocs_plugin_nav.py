@@ -1,14 +1,16 @@
 """The nav that the plugin makes, and that rendering it once a section changes nothing."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2.runtime import Context
 from mkdocs.utils.templates import url_filter
 from mkdocs_project import CONFIG, POLICY, Project, plain_site
 
-from bylaw.doors import mkdocs_plugin, mkdocs_speed
+from bylaw.doors import mkdocs_frames, mkdocs_plugin, mkdocs_speed
 
 NAV = re.compile(r'<nav class="md-nav md-nav--primary".*?</nav>\s*</div>', re.DOTALL)
 
@@ -17,7 +19,7 @@ NAV = re.compile(r'<nav class="md-nav md-nav--primary".*?</nav>\s*</div>', re.DO
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setattr(mkdocs_plugin, "site", plain_site)
     project = Project(tmp_path)
-    for name in ("trips", "visits-abroad"):
+    for name in ("arrivals", "before-school", "clubs", "trips", "uniform", "wet-play"):
         project.write(f"policy-src/oak-hill/{name}.policy", POLICY.replace("Telephones", name.title()))
     project.write("policy-src/oak-hill/organisation.policy", "organisation Oak Hill\n\nroles\n    staff\n")
     return project
@@ -38,7 +40,7 @@ def pages(project: Project) -> dict[str, list[str]]:
 def build_slowly(project: Project, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
     """The pages with Material's own templates, but for the form of addresses, which may be longer and is not wrong."""
 
-    def only_urls(env: Any) -> None:
+    def only_urls(env: Any, strangers: object) -> None:
         env.filters["url"] = mkdocs_speed._url
 
     with monkeypatch.context() as patch:
@@ -50,7 +52,13 @@ def build_slowly(project: Project, monkeypatch: pytest.MonkeyPatch) -> dict[str,
 def test_pages_stand_in_the_section_of_their_organisation(project: Project) -> None:
     project.build(strict=True)
     assert titles(project, "index.html") == ["All policies", "Applebee Wood", "Oak Hill"]
-    assert titles(project, "oak-hill/trips/index.html")[2:5] == ["Oak Hill", "Trips", "Trips"]
+    assert titles(project, "oak-hill/clubs/index.html")[2:7] == [
+        "Oak Hill",
+        "Arrivals",
+        "Before-School",
+        "Clubs",
+        "Clubs",
+    ]
 
 
 def test_a_page_written_by_hand_stands_beside_the_policies_of_its_folder_and_others_at_the_end(
@@ -93,20 +101,27 @@ def test_rendering_the_nav_once_a_section_changes_no_page(
     assert pages(project) == slow
 
 
-def test_the_nav_is_rendered_once_for_the_pages_of_a_section(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    rendered: list[str] = []
-    once_per_section = mkdocs_speed._OncePerSection
+def renders_of_the_nav(project: Project, monkeypatch: pytest.MonkeyPatch) -> int:
+    rendered = []
 
-    def watched(render: mkdocs_speed.Render, item: Any) -> Any:
-        def spy(context: Any) -> Any:
-            rendered.append(context["page"].url if context["page"] else "404")
-            return render(context)
+    class Watched(mkdocs_frames._Around):
+        def __call__(self, context: Context) -> Iterator[str]:
+            rendered.append(context["page"])
+            return super().__call__(context)
 
-        return once_per_section(spy, item)
+    with monkeypatch.context() as patch:
+        patch.setattr(mkdocs_frames, "_Around", Watched)
+        project.build()
+    return len(rendered)
 
-    monkeypatch.setattr(mkdocs_speed, "_OncePerSection", watched)
-    project.build()
-    assert rendered == ["404", "", "applebee-wood/calls/", "oak-hill/trips/"]
+
+def test_more_pages_in_a_section_need_no_more_renderings_of_the_nav(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = renders_of_the_nav(project, monkeypatch)
+    for number in range(5):
+        project.write(f"policy-src/oak-hill/{number}.policy", POLICY.replace("Telephones", f"More {number}"))
+    assert renders_of_the_nav(project, monkeypatch) == before
 
 
 def test_a_page_that_stands_twice_in_the_nav_changes_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,6 +131,37 @@ def test_a_page_that_stands_twice_in_the_nav_changes_nothing(project: Project, m
     slow = build_slowly(project, monkeypatch)
     project.build()
     assert pages(project) == slow
+
+
+BLOCKS = ["{{ page.title | upper }}", "{{ page.file.src_uri }}", "{{ page.content | length }}", "plain"]
+SUBTLE = "{% if page.title.startswith('W') %}odd{% endif %}"
+
+
+@pytest.mark.parametrize("block", [*BLOCKS, SUBTLE])
+def test_a_theme_that_does_something_else_with_pages_gets_its_way(
+    project: Project, monkeypatch: pytest.MonkeyPatch, block: str
+) -> None:
+    own_footer(project, block)
+    slow = build_slowly(project, monkeypatch)
+    project.build()
+    assert pages(project) == slow
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_frames_are_not_used_where_they_would_say_something_else(
+    project: Project, monkeypatch: pytest.MonkeyPatch, block: str
+) -> None:
+    own_footer(project, block)
+    slow = build_slowly(project, monkeypatch)
+    monkeypatch.setattr(mkdocs_speed, "_speaks_of_pages", lambda folder: False)
+    project.build()
+    assert pages(project) == slow
+
+
+def own_footer(project: Project, block: str) -> None:
+    project.write("mkdocs.yml", CONFIG.replace("name: material", "name: material\n  custom_dir: own"))
+    footer = "{% block footer %}{% if page %}" + block + "{% endif %}{% endblock %}"
+    project.write("own/main.html", '{% extends "base.html" %}' + footer)
 
 
 def test_templates_of_the_users_own_are_left_as_they_are(project: Project) -> None:

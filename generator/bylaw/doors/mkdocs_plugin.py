@@ -27,7 +27,7 @@ from bylaw.doors.mkdocs_banner import put_on_pages
 from bylaw.doors.mkdocs_pages import navigation, put_in
 from bylaw.doors.mkdocs_search import index_from_model
 from bylaw.doors.mkdocs_sitemap import take_out_days
-from bylaw.doors.mkdocs_speed import speed_up
+from bylaw.doors.mkdocs_speed import share_environment, speed_up
 from bylaw.views.page import Page, Site
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.staged: Path | None = None
         self.problems = ""
         self.site = NOTHING_YET
+        self.known_templates: set[str] = set()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """The first build of `serve` has no last good pages to keep, so it may not fail."""
@@ -71,8 +72,11 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Read the policies. The site is built beside the last one, so that a failure leaves that alone."""
         gc.disable()  # nothing made here is garbage before the end: saves a tenth
         templates = resources.folder("site-templates")
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(templates / "theme"))
+        theme = config.theme
+        theme.dirs.insert(1 if theme.custom_dir else 0, str(templates / "theme"))
+        self.known_templates = set(theme.dirs) - {theme.custom_dir or ""}
         config.watch.append(str(templates))
+        share_environment(theme)
         self.problems = ""
         try:
             self.site = _site(Path(config.docs_dir))
@@ -96,7 +100,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Templates and search are ready here, and nothing has been rendered with them."""
         index_from_model(config.plugins)
-        speed_up(env)
+        speed_up(env, set(config.theme.dirs) - self.known_templates)
         return env
 
     @event_priority(-100)
