@@ -6,10 +6,11 @@ from datetime import date
 
 from bylaw import __version__
 from bylaw.checks import ALL_CHECKS, inspect
+from bylaw.checks.accepted import weigh
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, in_order
 from bylaw.model.from_syntax import from_syntax
-from bylaw.model.types import Handbook
+from bylaw.model.types import Accepted, Handbook
 from bylaw.source.folder import shelves
 from bylaw.source.text import SourceFile, Span, Unreadable, read_text
 from bylaw.syntax.nodes import Document
@@ -19,10 +20,11 @@ from bylaw.views.page import Site
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A handbook as read, and everything that is to be said about it, in order of place."""
+    """A handbook as read, what is to be said about it in order of place, and findings accepted in place."""
 
     handbook: Handbook
     diagnostics: tuple[Diagnostic, ...]
+    accepted: tuple[tuple[Diagnostic, Accepted], ...] = ()
 
 
 def read(files: Mapping[str, bytes], today: date) -> Reading:
@@ -44,7 +46,8 @@ def read(files: Mapping[str, bytes], today: date) -> Reading:
     inspection = inspect(handbook, today)
     for check in ALL_CHECKS:
         problems += check(inspection)
-    return Reading(handbook, in_order(problems))
+    weighed = weigh(handbook, in_order(problems), today)
+    return Reading(handbook, in_order(list(weighed.remaining)), weighed.accepted)
 
 
 def site(handbook: Handbook) -> Site:

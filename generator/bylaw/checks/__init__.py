@@ -9,6 +9,7 @@ from bylaw.checks.hidden_clause import hidden_clause
 from bylaw.checks.impossible_date import impossible_date
 from bylaw.checks.inspection import Check, inspect
 from bylaw.checks.missing_fact import missing_fact
+from bylaw.checks.nothing_to_read import nothing_to_read
 from bylaw.checks.open_query import open_query
 from bylaw.checks.reused_name import reused_name
 from bylaw.checks.review_overdue import review_overdue
@@ -19,6 +20,7 @@ from bylaw.checks.unnamed_rule import unnamed_rule
 from bylaw.checks.unused_definition import unused_definition
 
 ALL_CHECKS: tuple[Check, ...] = (
+    nothing_to_read,
     unknown_role,
     binds_nobody,
     unknown_name,

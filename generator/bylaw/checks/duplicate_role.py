@@ -20,8 +20,8 @@ def duplicate_role(inspection: Inspection) -> Iterable[Diagnostic]:
 def _in(blocks: Sequence[Block]) -> Iterable[Diagnostic]:
     first: dict[str, Role] = {}
     for role in (r for b in blocks if isinstance(b, RolesBlock) for r in b.roles):
-        for name in dict.fromkeys(normal(n) for n in (role.name, *role.also)):
-            other = first.setdefault(name, role)
+        for name in (role.name, *role.also):
+            other = first.setdefault(normal(name), role)
             if other is not role:
                 yield Diagnostic(
                     catalogue.DUPLICATE_ROLE,

@@ -1,5 +1,6 @@
 """A block with nothing in it: its heading would promise what the page does not hold."""
 
+import re
 from collections.abc import Iterable
 
 from bylaw.checks.inspection import Inspection
@@ -18,6 +19,7 @@ from bylaw.model.types import (
     Scope,
 )
 
+_HANGS = re.compile(r"(?:\s*\n[ \t]+--[^\n]*)*\s*\n[ \t]+(?!--)\S")
 _HOLDS: dict[type, tuple[str, str]] = {
     Guidance: ("guidance", "markdown"),
     RolesBlock: ("roles", "roles"),
@@ -33,14 +35,15 @@ _HOLDS: dict[type, tuple[str, str]] = {
 
 
 def empty_block(inspection: Inspection) -> Iterable[Diagnostic]:
-    """Every block whose list is empty."""
+    """Every block whose list is empty and under which nothing stands. Lines that cannot be read are problems enough."""
     handbook = inspection.handbook
     for block in (
         *(b for o in handbook.organisations for b in o.blocks),
         *(b for p in handbook.policies for b in p.blocks),
     ):
         name, field = _HOLDS.get(type(block), ("", ""))
-        if field and not getattr(block, field):
+        source = handbook.sources[block.span.path]
+        if field and not getattr(block, field) and not _HANGS.match(source.text, block.span.end):
             yield Diagnostic(
                 catalogue.EMPTY_BLOCK,
                 block.span,

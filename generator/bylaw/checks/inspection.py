@@ -29,7 +29,9 @@ _PASSIVE = re.compile(
 
 def inspect(handbook: Handbook, today: date) -> Inspection:
     """Make a handbook ready for its checks."""
-    return Inspection(handbook, tuple(survey(p) for p in handbook.policies), today)
+    by_id = {p.id: p for p in handbook.policies}
+    surveys = (survey(p, by_id.get(p.control.based_on.policy if p.control.based_on else "")) for p in handbook.policies)
+    return Inspection(handbook, tuple(surveys), today)
 
 
 def heads(policy: Policy) -> Iterator[tuple[Rule | Group, tuple[Rule, ...]]]:

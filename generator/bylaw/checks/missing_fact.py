@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, Fix
-from bylaw.model.types import Control
+from bylaw.model.types import Control, Policy
 
 
 def missing_fact(inspection: Inspection) -> Iterable[Diagnostic]:
@@ -13,10 +13,10 @@ def missing_fact(inspection: Inspection) -> Iterable[Diagnostic]:
     for survey in inspection.surveys:
         policy = survey.policy
         missing = list(_missing(policy.control))
-        if missing and policy.control.status != "withdrawn":
+        if missing and policy.control.status != "withdrawn" and _has_policy_line(policy):
             names = missing[0] if len(missing) == 1 else ", ".join(missing[:-1]) + " and " + missing[-1]
             unwritten = tuple(f"    {m}: to be added" for m in missing if policy.control.fact(m) is None)
-            hint = "A draft can do without. Fill them in when they are known."
+            hint = f"A draft can do without. Fill {'it' if len(missing) == 1 else 'them'} in as soon as you can."
             if unwritten:
                 hint = "A draft can do without. Write “to be added” for a fact that is still to come."
             yield Diagnostic(
@@ -33,3 +33,8 @@ def _missing(control: Control) -> Iterable[str]:
     for name in ("owner", "approved by", "approved on", "version", "review"):
         if name not in stated and not (name == "review" and control.next_review_written):
             yield name
+
+
+def _has_policy_line(policy: Policy) -> bool:
+    """A file without one has been told so, and facts have nowhere to stand in it."""
+    return policy.span.end > policy.span.start

@@ -68,3 +68,7 @@ HIDDEN_CLAUSE = _code("hidden-clause", _W, "A condition is hidden in the middle 
 BINDS_NOBODY = _code("binds-nobody", _W, "The rule binds nobody")
 UNUSED_DEFINITION = _code("unused-definition", _W, "The definition is never used")
 EMPTY_BLOCK = _code("empty-block", _W, "The block has nothing in it")
+
+# Findings that are accepted
+EXPIRED_ACCEPTANCE = _code("expired-acceptance", _W, "An accepted finding has run out")
+UNNEEDED_ACCEPTANCE = _code("unneeded-acceptance", _W, "An accepted finding is no longer found")

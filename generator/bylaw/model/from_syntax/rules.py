@@ -143,6 +143,8 @@ def _rule(
 ) -> Rule:
     name, named = _name(head.name, act or head.subject.text, node, names, reader)
     below = node.below
+    if not act and not any(n.kind == "LETTER" for n in below):
+        _unfinished(node, head, reader)
     id = f"{place.policy}/{name}"
     remarks = read_remarks(below, reader)
     if place.sources and not remarks.sources:
@@ -172,6 +174,16 @@ def _rule(
         place.section,
         ordinal,
         reader.span(node),
+    )
+
+
+def _unfinished(node: Node, head: _Head, reader: Reader) -> None:
+    """A rule that stops where its act should begin."""
+    reader.problem(
+        catalogue.UNFINISHED_LINE,
+        node,
+        f"This rule does not say what {head.subject.text or 'they'} {head.wording} do.",
+        "Finish the sentence on the same line, or hang bullets or letters under it that finish it.",
     )
 
 

@@ -1,0 +1,82 @@
+"""Findings that their owners know and live with: what `accept finding` takes away, and acceptances that no longer fit."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from bylaw.diagnostics import catalogue
+from bylaw.diagnostics.diagnostic import Diagnostic
+from bylaw.model.types import Accepted, Group, Handbook, Policy, Rule
+from bylaw.source.text import Span
+
+
+class Weighed(NamedTuple):
+    """The findings that remain, and those that were accepted, each with its acceptance."""
+
+    remaining: tuple[Diagnostic, ...]
+    accepted: tuple[tuple[Diagnostic, Accepted], ...]
+
+
+def weigh(handbook: Handbook, found: Sequence[Diagnostic], today: date) -> Weighed:
+    """Take accepted findings away. An acceptance that has run out, or that nothing needs, is itself a finding."""
+    remaining = list(found)
+    accepted: list[tuple[Diagnostic, Accepted]] = []
+    for policy in handbook.policies:
+        acceptances = [b for b in policy.blocks if isinstance(b, Accepted)]
+        places = _places(policy) if acceptances else []
+        for acceptance in acceptances:
+            fits = [d for d in remaining if _fits(d, acceptance, policy, places)]
+            if acceptance.until and acceptance.until.end and acceptance.until.end < today:
+                remaining.append(_run_out(acceptance))
+            elif fits:
+                remaining = [d for d in remaining if d not in fits]
+                accepted += [(d, acceptance) for d in fits]
+            elif acceptance.code in catalogue.CODES:
+                remaining.append(_not_needed(acceptance))
+    return Weighed(tuple(remaining), tuple(accepted))
+
+
+def _places(policy: Policy) -> list[tuple[int, str]]:
+    """Where each named thing starts. What stands between it and the next belongs to it."""
+    places: list[tuple[int, str]] = []
+    for block in policy.blocks:
+        things: Iterable[object] = (block,)
+        if isinstance(block, Group):
+            things = (block, *((block.lead,) if block.lead else ()), *block.rules)
+        for thing in things:
+            parts = thing.parts if isinstance(thing, Rule) else ()
+            span: Span = thing.span  # type: ignore[attr-defined]
+            places.append((span.start, getattr(thing, "name", "")))
+            places += [(part.span.start, f"{getattr(thing, 'name', '')}.{part.letter}") for part in parts]
+    return sorted(places)
+
+
+def _fits(found: Diagnostic, acceptance: Accepted, policy: Policy, places: list[tuple[int, str]]) -> bool:
+    """Whether an acceptance is of this finding: its code, and its place or one that is part of its evidence."""
+    if found.code.name != acceptance.code:
+        return False
+    spans = [s for s in (found.span, *(r.span for r in found.related)) if s.path == policy.path]
+    if not acceptance.target:
+        return bool(spans)
+    owners = {places[at - 1][1] for s in spans if (at := bisect_right(places, (s.start, "\U0010ffff")))}
+    return any(o == acceptance.target or o.startswith(acceptance.target + ".") for o in owners)
+
+
+def _run_out(acceptance: Accepted) -> Diagnostic:
+    until = acceptance.until.text if acceptance.until else ""
+    return Diagnostic(
+        catalogue.EXPIRED_ACCEPTANCE,
+        acceptance.span,
+        f"“{acceptance.code}” was accepted until {until}, and that day has passed.",
+        f"Mend what was found, or let {acceptance.owner or 'its owner'} accept it anew with a later day.",
+    )
+
+
+def _not_needed(acceptance: Accepted) -> Diagnostic:
+    return Diagnostic(
+        catalogue.UNNEEDED_ACCEPTANCE,
+        acceptance.span,
+        f"Nothing here is found as “{acceptance.code}” any more.",
+        "Take the acceptance away, so that it hides nothing new.",
+    )
