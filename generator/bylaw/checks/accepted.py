@@ -1,4 +1,4 @@
-"""Findings that their owners know and live with: what `accept finding` takes away, and acceptances that no longer fit."""
+"""Findings that their owners live with: what `accept finding` takes away, and acceptances that no longer fit."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
