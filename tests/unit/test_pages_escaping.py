@@ -4,7 +4,8 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
-from pages_example import handbook, page_of, tree
+from pages_example import handbook, page_of
+from pages_tree import tree
 
 from bylaw.model.types import Acknowledgement, Force, Guidance, Handbook, Rule
 from bylaw.views.page import Page

@@ -2,7 +2,8 @@
 
 import pytest
 from markdown import Markdown
-from pages_example import page_of, tree
+from pages_example import page_of
+from pages_tree import tree
 
 from bylaw.model.types import NO_REMARKS, Force, Guidance
 from bylaw.views.page import Page

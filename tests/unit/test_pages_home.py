@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from pages_example import made, page_of, tree
+from pages_example import made, page_of
+from pages_tree import tree
 
 from bylaw.model.types import Force, Handbook, When
 from bylaw.views.pages import pages

@@ -4,7 +4,8 @@ import posixpath
 from dataclasses import replace
 
 import pytest
-from pages_example import Element, made, page_of, tree
+from pages_example import made, page_of
+from pages_tree import Element, tree
 
 from bylaw.model.types import NO_REMARKS, Cited, Definition, Force, Reference, Section, Target
 from bylaw.views.page import Page

@@ -1,6 +1,7 @@
 """Search finds rules, terms, sections and blocks by their own words, at their own anchors."""
 
-from pages_example import handbook, made, the_policy, tree
+from pages_example import handbook, made, the_policy
+from pages_tree import tree
 
 from bylaw.views.page import SearchEntry
 
@@ -67,6 +68,5 @@ def test_every_entry_leads_to_an_anchor_of_its_page() -> None:
 
 def test_every_page_can_be_found() -> None:
     assert len(made()["home"].search) == 1
-    assert {p.title for p in handbook().policies} <= set(
-        "; ".join(made()["home"].search[0].text.split(": ")[1:]).split(", ")
-    )
+    for policy in handbook().policies:
+        assert policy.title in made()["home"].search[0].text

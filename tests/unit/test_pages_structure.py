@@ -1,10 +1,12 @@
 """A page follows the order of the text, draws what hangs under what, and has no anchor twice."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import get_args
 
 import pytest
-from pages_example import Element, handbook, made, one_of, page_of, the_policy, tree
+from pages_example import handbook, made, one_of, page_of, the_policy
+from pages_tree import Element, tree
 
 from bylaw.model.types import (
     Acknowledgement,
@@ -43,8 +45,10 @@ def a_group(act: str, *rules: Rule, **changes: object) -> Group:
 
 def test_blocks_stand_in_the_order_of_the_text() -> None:
     html = made()[EVERYTHING].html
-    anchors = ("history", "periods", "first", "no-use", "gone", "letters", "nobody-runs", "be-kind", "lock-doors",
-               "platform", "before-posting", "last", "scope", "aims", "roles", "definitions", "references", "sign-here")  # fmt: skip
+    anchors = (
+        "history", "periods", "first", "no-use", "gone", "letters", "nobody-runs", "be-kind", "lock-doors", "platform",
+        "before-posting", "last", "scope", "aims", "roles", "definitions", "references", "sign-here",
+    )  # fmt: skip
     places = [html.index(f'id="{anchor}"') for anchor in anchors]
     assert places == sorted(places)
 
@@ -66,7 +70,7 @@ def test_headings_never_skip_a_level() -> None:
         levels = [int(e.tag[1]) for e in tree(page.html).all() if e.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}]
         assert levels[0] == 1
         assert levels.count(1) == 1
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), page.path
+        assert all(after - before <= 1 for before, after in pairwise(levels)), page.path
 
 
 def test_every_entry_of_the_contents_is_a_heading_of_the_page() -> None:

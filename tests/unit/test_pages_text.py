@@ -5,7 +5,8 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
-from pages_example import handbook, made, one_of, page_of, the_policy, tree
+from pages_example import handbook, made, one_of, page_of, the_policy
+from pages_tree import tree
 
 from bylaw.model import types
 from bylaw.model.types import Clause, Fact, Force, Group, Policy, Query, Rationale, Remarks
