@@ -1,0 +1,103 @@
+"""The grammar as its parse table has it: which blocks there are, what each offers, what it takes after some lines."""
+
+import re
+from itertools import combinations
+from typing import Any, NamedTuple
+
+import interegular
+from interegular.fsm import FSM, Alphabet
+from lark import Lark
+from lark.parsers.lalr_analysis import Shift
+
+Stack = tuple[int, ...]
+
+
+class Block(NamedTuple):
+    """A block of lines: what opens it, the parser's stack when its first line comes, and what it offers there."""
+
+    opened_by: str
+    stack: Stack
+    offers: frozenset[str]
+
+
+class Grammar:
+    """What a grammar's parse table and terminals say."""
+
+    def __init__(self, parser: Lark) -> None:
+        table: Any = parser.parser.parser._parse_table  # type: ignore[attr-defined]
+        self.states = table.states
+        self.start: Stack = (table.start_states["start"],)
+        self.terminals = {t.name: (t.priority, t.pattern.to_regexp()) for t in parser.terminals}
+        self.clauses = {rule.expansion[0].name for rule in parser.rules if rule.origin.name == "clause"}
+
+    def after(self, stack: Stack, terminal: str) -> Stack | None:
+        """The parser's stack after a terminal; nothing if it does not take it."""
+        while terminal in self.states[stack[-1]]:
+            action, arg = self.states[stack[-1]][terminal]
+            if action is Shift:
+                return (*stack, arg)
+            stack = stack[: len(stack) - len(arg.expansion)]
+            stack = (*stack, self.states[stack[-1]][arg.origin.name][1])
+        return None
+
+    def offers(self, stack: Stack) -> frozenset[str]:
+        """What the line lexer reads off the state: the kinds of line that it may be followed by."""
+        return frozenset(self.states[stack[-1]]) & (self.terminals.keys() | {"PROSE"})
+
+    def takes(self, stack: Stack) -> frozenset[str]:
+        """The kinds of line that the parser takes."""
+        return frozenset(t for t in self.terminals.keys() | {"PROSE"} if self.after(stack, t) is not None)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The margin and every block that hangs under some line."""
+        found = {self.start[-1]: Block("the margin", self.start, self.offers(self.start))}
+        todo = list(found.values())
+        while todo:
+            block = todo.pop()
+            for terminal in sorted(block.offers):
+                line = self.after(block.stack, terminal)
+                inside = self.after(line, "_INDENT") if line else None
+                if inside and inside[-1] not in found:
+                    found[inside[-1]] = Block(terminal, inside, self.offers(inside))
+                    todo.append(found[inside[-1]])
+        return tuple(found.values())
+
+    def pattern(self, kinds: frozenset[str]) -> re.Pattern[str]:
+        """One pattern that tries them all, the most particular first, as the line lexer does."""
+        names = sorted(kinds & self.terminals.keys(), key=lambda name: -self.terminals[name][0])
+        return re.compile("|".join(f"(?P<{name}>{self.terminals[name][1]})" for name in names) or r"(?!)")
+
+    def collisions(self) -> list[str]:
+        """Pairs of terminals of one priority that one block offers, and a line that both of them match."""
+        pairs = {
+            pair
+            for block in self.blocks()
+            for pair in combinations(sorted(block.offers - {"PROSE"}), 2)
+            if self.terminals[pair[0]][0] == self.terminals[pair[1]][0]
+        }
+        machines = {name: _machine(self.terminals[name][1]) for name in {name for pair in pairs for name in pair}}
+        both = ((a, b, _line_of_both(machines[a], machines[b])) for a, b in sorted(pairs))
+        return [f"{a} and {b}: {line}" for a, b, line in both if line is not None]
+
+
+def _machine(pattern: str) -> FSM:
+    """A machine for whole lines. What must not follow is left out, which can only find more collisions."""
+    whole = re.sub(r"\(\?!(?:[^()]|\([^()]*\))*\)", "", pattern).replace("(?=", "(?:").replace("$", "¶")
+    return interegular.parse_pattern(f"(?:{whole})[^\\n]*").to_fsm()
+
+
+def _line_of_both(one: FSM, other: FSM) -> str | None:
+    """A line that two machines accept."""
+    alphabet, (in_one, in_other) = Alphabet.union(one.alphabet, other.alphabet)
+    reached = {(one.initial, other.initial): ""}
+    todo = list(reached)
+    while todo:
+        a, b = todo.pop()
+        if a in one.finals and b in other.finals:
+            return reached[a, b]
+        for step, letters in alphabet.by_transition.items():
+            after = (one.map.get(a, {}).get(in_one[step]), other.map.get(b, {}).get(in_other[step]))
+            if None not in after and after not in reached:
+                reached[after] = reached[a, b] + str(letters[0])
+                todo.append(after)
+    return None
