@@ -46,6 +46,7 @@ _SAYING = re.compile(r"\A\s*(?P<quote>(?:^>[^\n]*\n?)+)", re.MULTILINE)
 _CODE_LINK = re.compile(r" \(\[(?P<code>[a-z-]+)\]\([./a-z]*codes/(?P=code)\.md\)\)$")
 _LINK = re.compile(r"\]\((?P<to>[^)\s]+)\)")
 _HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
+_WHOLE = re.compile("^policy ", re.MULTILINE)
 _TERMINAL = re.compile(r"^([A-Z_]+)(?:\.\d+)?:", re.MULTILINE)
 
 
@@ -88,14 +89,21 @@ def findings(fence: Fence) -> list[Diagnostic]:
     """What is said about an example, read beside the shared file unless it comes with all that it needs."""
     if fence.body.startswith("organisation "):
         files = {"organisation.policy": fence.body, "example.policy": AROUND}
-    elif re.search("^policy ", fence.body, re.MULTILINE):
-        alone = fence.page == STARTED
-        files = {"example.policy": fence.body} | ({} if alone else {"organisation.policy": organisation()})
-    else:
+    elif not _WHOLE.search(fence.body):
         files = {"example.policy": AROUND + fence.body, "organisation.policy": organisation()}
+    elif fence.page == STARTED:
+        files = {"example.policy": fence.body}
+    else:
+        files = {"example.policy": fence.body, "organisation.policy": organisation(), **policies_above(fence)}
     about = next(iter(files))
     reading = read({path: text.encode() for path, text in files.items()}, TODAY)
     return [d for d in reading.diagnostics if d.span.path == about and d.code.name not in GAPS]
+
+
+def policies_above(fence: Fence) -> dict[str, str]:
+    """The whole policies further up on a page: that of a trust stands above that of its school."""
+    above = (f for f in fences(fence.page) if f.line < fence.line and f.info == "policy" and _WHOLE.search(f.body))
+    return {f"trust/{f.line}.policy": f.body for f in above}
 
 
 def said(quoted: str) -> tuple[str, str]:
