@@ -2,8 +2,10 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +13,7 @@ import click
 
 from bylaw import __version__
 from bylaw.diagnostics import catalogue
-from bylaw.diagnostics.diagnostic import Diagnostic, has_errors
-from bylaw.source.text import SourceFile
+from bylaw.diagnostics.diagnostic import Severity, has_errors
 
 if TYPE_CHECKING:
     from bylaw.build import Reading
@@ -27,7 +28,27 @@ _TODAY = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Front(click.Group):
+    """Says in a sentence what the machine refuses, such as a folder that cannot be written to."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command. What the terminal cannot show comes out as question marks."""
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # a reader such as `head` has seen enough, which click knows about
+            raise
+        except OSError as error:
+            what = f"{error.filename} cannot be used" if error.filename else "This does not work here"
+            raise _Refused(f"{what}: {error.strerror}.") from None
+
+
+class _Refused(click.ClickException):
+    exit_code = MISUSE
+
+
+@click.group(cls=_Front, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="bylaw")
 def main() -> None:
     """Policies people can read, sign and check."""
@@ -48,7 +69,7 @@ def check(folder: Path, form: str, today: Any) -> None:
     reading = _read(folder, _day(today))
     seen_from_here = _seen_from_here(folder)
     report = _writer(form)(reading.diagnostics, reading.handbook.sources, colour=_colour(form), folder=seen_from_here)
-    click.echo(report, nl=False)
+    click.echo(report if form == "text" else report.encode(), nl=False)  # programs are always given UTF-8
     sys.exit(ERRORS if has_errors(reading.diagnostics) else CLEAN)
 
 
@@ -75,7 +96,8 @@ def fmt(folder: Path, names: bool, only_check: bool) -> None:
     """Lay out policy files in one form. Every comment stays; nothing that a rule says changes."""
     from bylaw.doors import formatting
 
-    sys.exit(formatting.run(folder, names=names, only_check=only_check))
+    with _something_to_read():
+        sys.exit(formatting.run(folder, names=names, only_check=only_check))
 
 
 @main.command()
@@ -115,10 +137,10 @@ def rules(folder: Path, output: Path | None, today: Any) -> None:
     from bylaw.views.rules_json import rules_json
 
     reading = _read(folder, _day(today))
-    _stop_at_errors(reading.diagnostics, reading.handbook.sources)
+    _stop_at_errors(reading, folder)
     data = rules_json(reading.handbook, __version__)["rules.json"]
     if output is None:
-        sys.stdout.buffer.write(data)
+        click.echo(data, nl=False)
     else:
         write_whole(output, data)
 
@@ -139,14 +161,21 @@ def trace(document: Path, folder: Path) -> None:
     click.echo(render(trace_lines(handbook, document.name, text)), nl=False)
 
 
-def _read(target: Path, today: date) -> "Reading":
+@contextmanager
+def _something_to_read() -> Iterator[None]:
     from bylaw.doors.disk import NothingToRead
-    from bylaw.doors.inputs import read_asked
 
     try:
-        return read_asked(target, today)
+        yield
     except NothingToRead as nothing:
         raise click.UsageError(str(nothing)) from None
+
+
+def _read(target: Path, today: date) -> "Reading":
+    from bylaw.doors.inputs import read_asked
+
+    with _something_to_read():
+        return read_asked(target, today)
 
 
 def _day(today: Any) -> date:
@@ -168,12 +197,13 @@ def _seen_from_here(target: Path) -> str:
 
 
 def _colour(form: str) -> bool:
-    return form == "text" and sys.stdout.isatty()
+    return form == "text" and sys.stdout is not None and sys.stdout.isatty()
 
 
-def _stop_at_errors(diagnostics: Sequence[Diagnostic], sources: Mapping[str, SourceFile]) -> None:
+def _stop_at_errors(reading: "Reading", folder: Path) -> None:
     """A handbook with errors is never exported."""
-    if has_errors(tuple(diagnostics)):
-        errors = [d for d in diagnostics if d.severity == "error"]
-        click.echo(_writer("text")(errors, sources, colour=sys.stderr.isatty()), err=True, nl=False)
+    if has_errors(reading.diagnostics):
+        errors = [d for d in reading.diagnostics if d.severity is Severity.ERROR]
+        sources, seen = reading.handbook.sources, _seen_from_here(folder)
+        click.echo(_writer("text")(errors, sources, colour=sys.stderr.isatty(), folder=seen), err=True, nl=False)
         sys.exit(ERRORS)

@@ -28,12 +28,21 @@ def policy_files(place: Path) -> dict[str, bytes]:
     root = place if place.is_dir() else place.parent
     try:
         found = sorted(_policy_paths(root)) if place.is_dir() else _one_file(place)
-        files = {path.relative_to(root).as_posix(): _head(path) for path in found}
+        files = {_name(path, root): _head(path) for path in found}
     except OSError as error:
         raise NothingToRead(f"{error.filename} cannot be read: {error.strerror}.") from error
     if not files:
         raise NothingToRead(f"There are no {SUFFIX} files in {place}.")
     return files
+
+
+def _name(path: Path, root: Path) -> str:
+    """The path of a file from a folder. Messages and data name the file, so the name has to be text."""
+    name = path.relative_to(root).as_posix()
+    shown = os.fsencode(name).decode("utf-8", "replace")
+    if shown != name:
+        raise NothingToRead(f"The name of the file {shown} is not text (UTF-8). Give it another one.")
+    return name
 
 
 def _one_file(path: Path) -> list[Path]:
@@ -69,11 +78,19 @@ def _head(path: Path) -> bytes:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it holds either what it held before or all of the data."""
-    beside = path.with_name(f".{path.name}-{os.getpid()}")
+    """Write a file so that it holds either what it held before or all of the data; who may read it stays the same."""
+    if path.exists() and not path.is_file():  # a device or a pipe
+        path.write_bytes(data)
+        return
+    end = path.resolve()
+    beside = end.with_name(f".{end.name}-{os.getpid()}")
     try:
         beside.write_bytes(data)
-        beside.replace(path)
+        if end.exists():
+            shutil.copymode(end, beside)
+        beside.replace(end)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
     finally:
         beside.unlink(missing_ok=True)
 

@@ -18,7 +18,7 @@ from bylaw.syntax.printer_proof import proved
 def run(target: Path, *, names: bool, only_check: bool) -> int:
     """Format a folder or a file. Returns the exit status: 1 where a file would change or cannot be formatted."""
     folder = target if target.is_dir() else target.parent
-    files = policy_files(folder)
+    files = policy_files(target)
     wanted = [path for path in files if target.is_dir() or path == target.name]
     handbook = read(files, date.min).handbook
     to_name = _unnamed(handbook) if names else {}

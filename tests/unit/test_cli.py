@@ -1,0 +1,321 @@
+"""The command line: how each command ends, what it prints, and where."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bylaw.diagnostics.catalogue import CODES
+from bylaw.doors.cli import main
+from command import HARBOUR_VIEW, REPOSITORY, Run, bylaw, project, put, tree
+
+CLEAN, ERRORS, MISUSE = 0, 1, 2
+DAY = ("--today", "2026-01-01")  # after the dates in the examples, and before their reviews
+POLICY = "policy Calls\n    owner: staff\n\nroles\n    staff\n\n[answer] staff must answer calls\n"
+BROKEN = "policy Calls\n\nstaff shall answer calls\n"
+COMMANDS = ("check", "explain", "fmt", "build", "serve", "export", "export rules", "trace")
+FORMATS = ("text", "json", "sarif", "github")
+
+
+def help_of(command: str) -> str:
+    return CliRunner().invoke(main, [*command.split(), "--help"]).output
+
+
+# ------------------------------------------------------------------ help
+
+
+def test_help_lists_every_command() -> None:
+    listed = re.findall(r"^  ([a-z]+) ", help_of("").partition("Commands:")[2], re.MULTILINE)
+    assert sorted(listed) == sorted({c.split()[0] for c in COMMANDS})
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_that_says_what_it_does_in_a_sentence(command: str) -> None:
+    usage, _, rest = help_of(command).partition("\n\n")
+    assert usage == f"Usage: main {command} " + usage.removeprefix(f"Usage: main {command} ")
+    assert re.match(r"  [A-Z][^.]+[.:]", rest)
+    options = re.findall(r"^  (?:-\w, )?--[\w/-]+(?: \S+)?(.*(?:\n {10,}.*)*)", rest, re.MULTILINE)
+    assert options
+    assert all(re.search(r"\w{2}", explained) for explained in options)
+
+
+def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:
+    assert bylaw("--version", cwd=tmp_path) == Run(CLEAN, "bylaw, version 0.1.0\n", "")
+
+
+# ------------------------------------------------------------------ check
+
+
+def test_policies_with_warnings_and_no_errors_are_clean(tmp_path: Path) -> None:
+    run = bylaw("check", HARBOUR_VIEW, *DAY, cwd=tmp_path)
+    assert run.status == CLEAN
+    assert "TO CHECK" in run.out
+    assert "PROBLEM" not in run.out
+    assert run.err == ""
+
+
+def test_nothing_to_say_is_said(tmp_path: Path) -> None:
+    put(tmp_path, "policy-src/school/organisation.policy", "organisation School\n\nroles\n    staff\n")
+    assert bylaw("check", cwd=tmp_path) == Run(CLEAN, "No problems in 1 file.\n", "")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_error_ends_in_status_1_in_every_format(tmp_path: Path, form: str) -> None:
+    put(tmp_path, "policy-src/calls.policy", BROKEN)
+    run = bylaw("check", "--format", form, cwd=tmp_path)
+    assert run.status == ERRORS
+    assert "rule-word" in run.out
+    assert run.err == ""
+
+
+def test_one_file_is_read_with_its_neighbours_and_only_it_is_spoken_of(tmp_path: Path) -> None:
+    put(tmp_path, "src/organisation.policy", "organisation School\n\nroles\n    staff\n    staff\n")
+    calls = put(tmp_path, "src/calls.policy", POLICY.replace("roles\n    staff\n\n", ""))
+    put(tmp_path, "src/broken.policy", BROKEN.replace("Calls", "Visits"))
+    run = bylaw("check", calls, cwd=tmp_path)
+    assert run.status == CLEAN
+    assert set(re.findall(r"\S+\.policy", run.out)) == {"src/calls.policy"}
+    assert "unknown-role" not in run.out
+
+
+def test_paths_are_those_that_the_working_directory_sees(tmp_path: Path) -> None:
+    broken = put(tmp_path, "handbook/src/school/calls.policy", BROKEN)
+    for cwd, target, seen in (
+        (tmp_path, "handbook/src", "handbook/src/school/calls.policy"),
+        (tmp_path / "handbook", "src", "src/school/calls.policy"),
+        (tmp_path / "handbook/src/school", ".", "calls.policy"),
+        (tmp_path / "handbook/src", "school/calls.policy", "school/calls.policy"),
+        (tmp_path / "handbook/src/school", broken, "calls.policy"),
+        (tmp_path / "handbook/src/school", "../..", "../../src/school/calls.policy"),
+    ):
+        assert f"rule-word  {seen}, line 3\n" in bylaw("check", target, cwd=cwd).out
+        found = json.loads(bylaw("check", target, "--format", "json", cwd=cwd).out)
+        assert {d["path"] for d in found["diagnostics"]} == {seen}
+        assert f"::error file={seen},line=3," in bylaw("check", target, "--format", "github", cwd=cwd).out
+
+
+def test_the_formats_for_machines_agree_on_what_was_found_and_where(tmp_path: Path) -> None:
+    project(tmp_path)
+    put(tmp_path, "policy-src/the-rowans/calls.policy", BROKEN)
+    out = {form: bylaw("check", "--format", form, *DAY, cwd=tmp_path).out for form in FORMATS}
+    found = json.loads(out["json"])
+    expected = [(d["code"], d["path"], d["start"]["line"]) for d in found["diagnostics"]]
+    assert len(expected) > 5
+
+    (log,) = json.loads(out["sarif"])["runs"]
+    places = [(r["ruleId"], r["locations"][0]["physicalLocation"]) for r in log["results"]]
+    assert [(c, p["artifactLocation"]["uri"], p["region"]["startLine"]) for c, p in places] == expected
+
+    line = r"::(?:error|warning|notice) file=(\S+),line=(\d+)(?:,col=\d+)?,endLine=\d+,title=[^:]+ \((\S+)\)::.+"
+    remarks = [re.fullmatch(line, remark) for remark in out["github"].splitlines()]
+    assert [(m[3], m[1], int(m[2])) for m in remarks if m] == expected
+    assert len(remarks) == len(expected)
+
+    heads = re.findall(r"^(?:PROBLEM|TO CHECK|NOTE) (\S+)  (\S+), line (\d+)$", out["text"], re.MULTILINE)
+    assert [(code, path, int(at)) for code, path, at in heads] == expected
+
+
+def test_review_dates_are_held_against_the_day_asked_for(tmp_path: Path) -> None:
+    put(tmp_path, "a.policy", "policy A\n    next review: 5 May 2026\n")
+    assert "review-overdue" not in bylaw("check", "a.policy", "--today", "2026-05-05", cwd=tmp_path).out
+    assert "review-overdue" in bylaw("check", "a.policy", "--today", "2026-05-06", cwd=tmp_path).out
+
+
+def test_checking_changes_no_file(tmp_path: Path) -> None:
+    project(tmp_path)
+    put(tmp_path, "policy-src/calls.policy", BROKEN)
+    before = tree(tmp_path)
+    bylaw("check", cwd=tmp_path)
+    assert tree(tmp_path) == before
+
+
+# ------------------------------------------------------------------ misuse
+
+
+@pytest.mark.parametrize("command", ["check", "fmt", "export rules", "trace notes.txt --source"])
+def test_what_cannot_be_read_is_misuse_and_named(tmp_path: Path, command: str) -> None:
+    put(tmp_path, "notes.txt", "Notes.\n")
+    put(tmp_path, "empty/notes.md", "Notes.\n")
+    put(tmp_path, "policy-src/calls.policy", POLICY)
+    for target, said in (
+        ("gone", "gone cannot be read: No such file or directory."),
+        ("gone/calls.policy", "gone/calls.policy cannot be read: No such file or directory."),
+        ("policy-src/gone.policy", "policy-src/gone.policy cannot be read: No such file or directory."),
+        ("empty", "There are no .policy files in empty."),
+    ):
+        run = bylaw(*command.split(), target, cwd=tmp_path)
+        assert (run.status, run.out) == (MISUSE, "")
+        assert run.err.splitlines()[-1] in (f"Error: {said}", f"Error: {said.replace(target, 'gone')}")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["nonsense", "check --format nonsense", "check --today yesterday", "check a b", "explain", "trace", "trace gone",
+     "build gone", "build -f gone.yml", "export", "export rules -o .", "fmt --nonsense"],
+)  # fmt: skip
+def test_misuse_ends_in_status_2_and_says_how_to_go_on(tmp_path: Path, arguments: str) -> None:
+    run = bylaw(*arguments.split(), cwd=tmp_path)
+    assert run.status == MISUSE
+    assert "Usage: " in run.said
+
+
+def test_an_unknown_option_or_command_gets_a_suggestion(tmp_path: Path) -> None:
+    assert "Did you mean" in bylaw("chek", cwd=tmp_path).err
+    assert "--names" in bylaw("fmt", "--name", cwd=tmp_path).err
+
+
+# ------------------------------------------------------------------ explain
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_is_explained_by_a_page_about_it(code: str) -> None:
+    result = CliRunner().invoke(main, ["explain", code])
+    assert result.exit_code == CLEAN, result.output
+    assert result.output.startswith("# ")
+    assert code in result.output
+
+
+def test_an_unknown_code_gets_the_nearest_one(tmp_path: Path) -> None:
+    run = bylaw("explain", "unknown-rol", cwd=tmp_path)
+    assert run.status == MISUSE
+    assert run.err.endswith("Error: There is no finding called “unknown-rol”. Did you mean “unknown-role”?\n")
+    assert "“bylaw check” prints the codes." in bylaw("explain", "../../../etc/passwd", cwd=tmp_path).err
+
+
+# ------------------------------------------------------------------ fmt
+
+
+def test_fmt_lays_files_out_once_and_check_says_beforehand(tmp_path: Path) -> None:
+    calls = put(tmp_path, "src/calls.policy", POLICY.replace("    owner", "  owner"))
+    tidy = put(tmp_path, "src/visits.policy", POLICY.replace("Calls", "Visits"))
+    before = tree(tmp_path)
+    asked = bylaw("fmt", "--check", "src", cwd=tmp_path)
+    assert asked.status == ERRORS
+    assert "src/calls.policy: would be laid out anew" in asked.said
+    assert "visits" not in asked.said
+    assert tree(tmp_path) == before
+    assert bylaw("fmt", "src", cwd=tmp_path).status == CLEAN
+    assert calls.read_text() == POLICY
+    assert tidy.read_text() == POLICY.replace("Calls", "Visits")
+    assert bylaw("fmt", "--check", "src", cwd=tmp_path) == Run(CLEAN, "", "")
+
+
+def test_fmt_names_are_written_in_once(tmp_path: Path) -> None:
+    calls = put(tmp_path, "calls.policy", POLICY.replace("[answer] ", ""))
+    assert bylaw("fmt", "--check", calls, cwd=tmp_path).status == CLEAN
+    assert bylaw("fmt", "--names", "--check", calls, cwd=tmp_path).status == ERRORS
+    assert bylaw("fmt", "--names", calls, cwd=tmp_path).status == CLEAN
+    assert "\n[answer-calls] staff must answer calls\n" in calls.read_text()
+    assert bylaw("fmt", "--names", "--check", calls, cwd=tmp_path) == Run(CLEAN, "", "")
+
+
+def test_fmt_leaves_a_file_that_it_cannot_read_and_says_why(tmp_path: Path) -> None:
+    broken = put(tmp_path, "src/broken.policy", BROKEN)
+    untidy = put(tmp_path, "src/calls.policy", POLICY.replace("    owner", "  owner"))
+    run = bylaw("fmt", "src", cwd=tmp_path)
+    assert run.status == ERRORS
+    assert "broken.policy, line 3" in run.said
+    assert broken.read_text() == BROKEN
+    assert untidy.read_text() == POLICY
+
+
+def test_fmt_of_one_file_leaves_its_neighbours_alone(tmp_path: Path) -> None:
+    one, other = (put(tmp_path, f"src/{name}.policy", POLICY.replace("    o", "  o")) for name in ("a", "b"))
+    assert bylaw("fmt", one, cwd=tmp_path).status == CLEAN
+    assert (one.read_text(), other.read_text()) == (POLICY, POLICY.replace("    o", "  o"))
+
+
+def test_fmt_keeps_who_may_read_a_file_and_follows_a_link(tmp_path: Path) -> None:
+    untidy = put(tmp_path, "src/deep/calls.policy", POLICY.replace("    o", "  o"))
+    untidy.chmod(0o640)
+    link = tmp_path / "src/calls.policy"
+    link.symlink_to(untidy)
+    assert bylaw("fmt", link, cwd=tmp_path).status == CLEAN
+    assert link.is_symlink()
+    assert (untidy.read_text(), untidy.stat().st_mode & 0o777) == (POLICY, 0o640)
+
+
+# ------------------------------------------------------------------ export and trace
+
+
+def test_rules_go_to_a_file_or_are_printed_as_the_same_bytes(tmp_path: Path) -> None:
+    assert bylaw("export", "rules", HARBOUR_VIEW, *DAY, "-o", "out.json", cwd=tmp_path) == Run(CLEAN, "", "")
+    printed = bylaw("export", "rules", HARBOUR_VIEW, *DAY, cwd=tmp_path)
+    assert (printed.status, printed.err) == (CLEAN, "")
+    assert printed.out.encode() == (tmp_path / "out.json").read_bytes()
+    assert json.loads(printed.out)["rules"]
+    assert [p.name for p in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_a_handbook_with_errors_is_not_exported(tmp_path: Path) -> None:
+    put(tmp_path, "src/calls.policy", BROKEN)
+    put(tmp_path, "out.json", "before")
+    run = bylaw("export", "rules", "src", "-o", "out.json", cwd=tmp_path)
+    assert (run.status, run.out) == (ERRORS, "")
+    assert "PROBLEM rule-word  src/calls.policy, line 3" in run.err
+    assert (tmp_path / "out.json").read_text() == "before"
+
+
+def test_an_output_that_cannot_be_written_is_misuse(tmp_path: Path) -> None:
+    run = bylaw("export", "rules", HARBOUR_VIEW, *DAY, "-o", "gone/out.json", cwd=tmp_path)
+    assert (run.status, run.out) == (MISUSE, "")
+    assert run.err == "Error: gone/out.json cannot be used: No such file or directory.\n"
+
+
+def test_trace_lists_what_nothing_cites(tmp_path: Path) -> None:
+    project(tmp_path)
+    original = put(tmp_path, "000_a1411fd09c8b5b7c.txt", "".join(f"Line {n}.\n" for n in range(1, 200)))
+    run = bylaw("trace", original, cwd=tmp_path)
+    assert (run.status, run.err) == (CLEAN, "")
+    assert "Line 199." in run.out
+    assert not re.search(r"Line 43\.", run.out)
+    assert bylaw("trace", original, "--source", "policy-src", cwd=tmp_path) == run
+
+
+def test_trace_of_what_is_not_text_is_misuse(tmp_path: Path) -> None:
+    project(tmp_path)
+    run = bylaw("trace", put(tmp_path, "policy.docx", b"PK\x03\x04\x00"), cwd=tmp_path)
+    assert run.status == MISUSE
+    assert "policy.docx cannot be read as text" in run.err
+
+
+# ------------------------------------------------------------------ build
+
+
+def test_build_makes_the_site_of_the_folder_it_stands_in(tmp_path: Path) -> None:
+    project(tmp_path, HARBOUR_VIEW)
+    run = bylaw("build", cwd=tmp_path)
+    assert run.status == CLEAN, run.said
+    made = {p.relative_to(tmp_path / "site").as_posix() for p in (tmp_path / "site").rglob("*.*")}
+    assert {"index.html", "rules.json", "rules.schema.json", "harbour-view-academy/trips/index.html"} <= made
+    assert "harbour-view-academy/trips/agreement.html" in made
+
+
+def test_build_reads_the_configuration_it_is_given(tmp_path: Path) -> None:
+    project(tmp_path / "there", HARBOUR_VIEW)
+    assert bylaw("build", "-f", tmp_path / "there/mkdocs.yml", cwd=tmp_path).status == CLEAN
+    assert [p.name for p in tmp_path.iterdir()] == ["there"]
+    assert (tmp_path / "there/site/index.html").exists()
+
+
+def test_build_without_a_configuration_says_which_file_is_missing(tmp_path: Path) -> None:
+    run = bylaw("build", cwd=tmp_path)
+    assert run.status != CLEAN
+    assert "mkdocs.yml" in run.said
+
+
+def test_a_build_with_errors_prints_them_and_ends_in_status_1(tmp_path: Path) -> None:
+    project(tmp_path)
+    put(tmp_path, "policy-src/the-rowans/calls.policy", BROKEN)
+    run = bylaw("build", cwd=tmp_path)
+    assert run.status == ERRORS
+    assert "policy-src/the-rowans/calls.policy, line 3" in run.said
+    assert not (tmp_path / "site").exists()
+
+
+def test_the_makefile_has_the_two_commands_of_the_readme() -> None:
+    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    assert re.search(r"^site:.*\n\t.*bylaw build$", makefile, re.MULTILINE)
+    assert re.search(r"^test:.*\n\t.*pytest", makefile, re.MULTILINE)
