@@ -68,13 +68,11 @@ def test_an_enormous_file_is_read_just_far_enough_to_be_refused(tmp_path: Path) 
     assert refusal.code == "file-too-large"
 
 
-def test_one_file_comes_with_the_organisation_file_beside_it(tmp_path: Path) -> None:
+def test_one_file_comes_with_its_neighbours_and_no_others(tmp_path: Path) -> None:
     one = put(tmp_path, "a/x.policy")
-    put(tmp_path, "a/y.policy")
-    assert list(disk.policy_files(one)) == ["x.policy"]
-    shared = put(tmp_path, "a/organisation.policy")
-    assert sorted(disk.policy_files(one)) == ["organisation.policy", "x.policy"]
-    assert list(disk.policy_files(shared)) == ["organisation.policy"]
+    for path in ("a/organisation.policy", "a/.hidden.policy", "a/notes.md", "a/deeper/y.policy", "b/z.policy"):
+        put(tmp_path, path)
+    assert list(disk.policy_files(one)) == ["organisation.policy", "x.policy"]
 
 
 def test_nothing_to_read_is_said_in_a_sentence(tmp_path: Path) -> None:
