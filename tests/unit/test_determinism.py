@@ -1,0 +1,101 @@
+"""The same policies give the same bytes: anywhere, at any time, in any language, in any order of anything."""
+
+import gzip
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from command import HARBOUR_VIEW, bylaw, project, tree
+
+HERE = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1767225600"}
+THERE = {"PYTHONHASHSEED": "4242", "TZ": "Asia/Kathmandu", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1800000001"}
+ELSEWHERE = {"PYTHONHASHSEED": "77", "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "LANGUAGE": "tr"}
+POLICIES = {"repository": None, "example": HARBOUR_VIEW}
+
+
+def built(folder: Path, policies: Path | None, env: Mapping[str, str]) -> dict[str, bytes]:
+    """Every file of a site, built in a folder."""
+    run = bylaw("build", cwd=project(folder, policies), env=env)
+    assert run.status == 0, run.said
+    return tree(folder / "site")
+
+
+def unlike(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+@pytest.mark.parametrize("policies", POLICIES)
+def test_a_site_is_the_same_to_the_bit_wherever_and_whenever_it_is_built(tmp_path: Path, policies: str) -> None:
+    here = built(tmp_path / "here", POLICIES[policies], HERE)
+    there = built(tmp_path / "a longer way off" / "deep", POLICIES[policies], THERE)
+    elsewhere = built(tmp_path / "x", POLICIES[policies], ELSEWHERE)
+    assert len(here) > 20
+    assert unlike(here, there) == []
+    assert unlike(here, elsewhere) == []
+
+
+def test_a_site_built_over_the_last_one_is_the_same(tmp_path: Path) -> None:
+    first = built(tmp_path, HARBOUR_VIEW, HERE)
+    assert bylaw("build", cwd=tmp_path, env=THERE).status == 0
+    assert unlike(first, tree(tmp_path / "site")) == []
+
+
+def test_what_the_last_site_held_and_this_one_does_not_is_gone(tmp_path: Path) -> None:
+    built(tmp_path, HARBOUR_VIEW, HERE)
+    (tmp_path / "policy-src/harbour-view-academy/first-aid.policy").unlink()
+    assert bylaw("build", cwd=tmp_path).status == 0
+    assert not (tmp_path / "site/harbour-view-academy/first-aid-policy").exists()
+
+
+def test_the_files_are_read_in_the_order_of_their_names_not_of_the_disk(tmp_path: Path) -> None:
+    first = built(tmp_path / "a", HARBOUR_VIEW, HERE)
+    second = project(tmp_path / "b", HARBOUR_VIEW)
+    files = sorted((second / "policy-src").rglob("*.policy"), reverse=True)
+    for file in files:
+        text = file.read_bytes()
+        file.unlink()
+        file.write_bytes(text)
+    assert bylaw("build", cwd=second).status == 0
+    assert unlike(first, tree(second / "site")) == []
+
+
+@pytest.mark.parametrize("policies", POLICIES)
+def test_exported_rules_are_those_of_the_site(tmp_path: Path, policies: str) -> None:
+    site = built(tmp_path / "here", POLICIES[policies], HERE)
+    folder = tmp_path / "here"
+    for env in (HERE, THERE, ELSEWHERE):
+        assert bylaw("export", "rules", "-o", "exported.json", cwd=folder, env=env).status == 0
+        assert (folder / "exported.json").read_bytes() == site["rules.json"]
+        assert bylaw("export", "rules", folder / "policy-src", cwd=tmp_path, env=env).out.encode() == site["rules.json"]
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+def test_findings_are_the_same_bytes_too(tmp_path: Path, form: str) -> None:
+    said = set()
+    for name, env in (("here", HERE), ("there", THERE), ("elsewhere", ELSEWHERE)):
+        folder = project(tmp_path / name)
+        said.add(bylaw("check", "--format", form, "--today", "2026-01-01", cwd=folder, env=env).out)
+    assert len(said) == 1
+
+
+def test_no_path_of_this_machine_is_in_anything_that_is_published(tmp_path: Path) -> None:
+    folder = tmp_path / "a-folder-of-this-machine"
+    site = built(folder, None, HERE)
+    bylaw("export", "rules", "-o", "site/exported.json", cwd=folder)
+    site = tree(folder / "site")
+    packed = {f"{path} unpacked": gzip.decompress(data) for path, data in site.items() if path.endswith(".gz")}
+    assert packed
+    for path, data in {**site, **packed}.items():
+        for secret in (str(tmp_path), folder.name, sys.prefix, str(Path.home()) + "/"):
+            assert secret.encode() not in data, f"{path} holds {secret}"
+
+
+def test_a_build_writes_the_site_and_nothing_else(tmp_path: Path) -> None:
+    project(tmp_path / "work", HARBOUR_VIEW)
+    before = tree(tmp_path)
+    bylaw("build", cwd=tmp_path / "work", env={"HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path)})
+    shutil.rmtree(tmp_path / "work/site")
+    assert tree(tmp_path) == before
