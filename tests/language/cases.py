@@ -71,12 +71,12 @@ def cases(markdown: str) -> list[Case]:
     """The cases of a file. Each `###` heading is one."""
     lines = markdown.splitlines()
     headings = [n for n, line in _outside(lines) if line.startswith("### ")]
-    stray = [f for f in _fences(lines) if not headings or f.first < headings[0]]
+    stray = [f for f in fences_in(lines) if not headings or f.first < headings[0]]
     if stray:
         raise BrokenCase(f"line {stray[0].first}: this block belongs to no case")
     found = []
     for at, end in zip(headings, [*headings[1:], len(lines)], strict=True):
-        fences = [f for f in _fences(lines) if at < f.first <= end]
+        fences = [f for f in fences_in(lines) if at < f.first <= end]
         given = tuple(f for f in fences if f.kind == "policy")
         expected = tuple(f for f in fences if f.kind != "policy")
         sentence = lines[at].removeprefix("### ").strip()
@@ -119,10 +119,11 @@ def files_of(given: tuple[Fence, ...]) -> dict[str, bytes]:
     A block without a policy line is the inside of a policy: complete facts go below it, so that its line numbers stay.
     A folder `the-school` without an organisation file gets one with the usual roles. Only `.policy` files count.
     """
-    files = {fence.attributes.get("path", FILE): _bytes(fence) for fence in given}
+    written = {fence.attributes.get("path", FILE): _bytes(fence) for fence in given}
+    files = {path: data for path, data in written.items() if path.endswith(".policy")}
     if any(path.startswith("the-school/") for path in files):
         files.setdefault(ORGANISATION_FILE, ORGANISATION.encode())
-    return {path: data for path, data in files.items() if path.endswith(".policy")}
+    return files
 
 
 def _bytes(fence: Fence) -> bytes:
@@ -148,7 +149,8 @@ def _outside(lines: list[str]) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _fences(lines: list[str]) -> Iterator[Fence]:
+def fences_in(lines: list[str]) -> Iterator[Fence]:
+    """The fenced blocks of some Markdown."""
     opened: int | None = None
     for number, line in enumerate(lines):
         if not line.startswith("```"):
