@@ -45,7 +45,7 @@ def control_rows(policy: Policy, organisation: str, pen: Pen) -> list[Row]:
     rows += [
         _row(name, ", ".join(_link(t, pen) for t in targets), facts.get(name), pen)
         for name, targets in related.items()
-        if targets or name in facts or name == "related policies"
+        if targets or name in facts or (name == "related policies" and not control.related)
     ]
     rows += [_row(n, _value(f, pen), f, pen) for n, f in facts.items() if n not in _SHOWN_ELSEWHERE]
     if "notice" in facts and (said := remarks(facts["notice"].remarks, pen, "notice")):
