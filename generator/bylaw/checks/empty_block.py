@@ -19,7 +19,7 @@ from bylaw.model.types import (
     Scope,
 )
 
-_HANGS = re.compile(r"(?:\s*\n[ \t]+--[^\n]*)*\s*\n[ \t]+(?!--)\S")
+_BESIDE = re.compile(r"\s*(?:--|(?:query|source|note|topics?|severity|capacity):|for )", re.IGNORECASE)
 _HOLDS: dict[type, tuple[str, str]] = {
     Guidance: ("guidance", "markdown"),
     RolesBlock: ("roles", "roles"),
@@ -35,7 +35,7 @@ _HOLDS: dict[type, tuple[str, str]] = {
 
 
 def empty_block(inspection: Inspection) -> Iterable[Diagnostic]:
-    """Every block whose list is empty and under which nothing stands. Lines that cannot be read are problems enough."""
+    """Every block whose list is empty. Lines in it that could not be read are findings of their own."""
     handbook = inspection.handbook
     for block in (
         *(b for o in handbook.organisations for b in o.blocks),
@@ -43,10 +43,20 @@ def empty_block(inspection: Inspection) -> Iterable[Diagnostic]:
     ):
         name, field = _HOLDS.get(type(block), ("", ""))
         source = handbook.sources[block.span.path]
-        if field and not getattr(block, field) and not _HANGS.match(source.text, block.span.end):
+        if field and not getattr(block, field) and not _hangs(source.text[block.span.end :]):
             yield Diagnostic(
                 catalogue.EMPTY_BLOCK,
                 block.span,
                 f"This {name} block has nothing in it.",
                 "Indent its lines by four spaces under it, or take it away.",
             )
+
+
+def _hangs(after: str) -> bool:
+    """Whether a line that was meant for the list hangs in what follows a block's head."""
+    for line in filter(str.strip, after.split("\n")[1:]):
+        if not line[0].isspace():
+            return False
+        if not _BESIDE.match(line):
+            return True
+    return False

@@ -35,12 +35,13 @@ _OUTCOME = re.compile(
 )
 
 
-def block_name(given: str | None, title: str, names: Names) -> str:
+def block_name(given: str | None, title: str, node: Node, names: Names, reader: Reader) -> str:
     """The name of a block: as given, else made from its title."""
-    if given:
-        names.given.add(given)
-        return given
-    return names.unused(slug(title))
+    name = reader.name(node, given, slug(title))
+    if name is None:
+        return names.unused(slug(title))
+    names.given.add(name)
+    return name
 
 
 def read_section(node: Node, names: Names, reader: Reader, around: Labels) -> Section:
@@ -50,7 +51,7 @@ def read_section(node: Node, names: Names, reader: Reader, around: Labels) -> Se
     label = _LABEL.match(title)
     title = title[label.end() :] if label else title
     return Section(
-        block_name(given, title, names),
+        block_name(given, title, node, names, reader),
         label[1] if label else "",
         title,
         2 if "sub" in words[-1] else 1,
@@ -79,7 +80,7 @@ def _definition(node: Node, reader: Reader) -> Definition:
     also = _ALSO.search(term)
     term = _ALSO.sub("", term).strip(' "')
     return Definition(
-        given or slug(term),
+        reader.name(node, given, slug(term)) or slug(term),
         term,
         tuple(listed(also[1])) if also else (),
         node.text.removeprefix("means ").strip(),
@@ -159,7 +160,7 @@ def read_consequence(node: Node, names: Names, reader: Reader) -> Consequence:
     assert match is not None, "the grammar's CONSEQUENCE pattern ends so"
     given = take_name(node.word).name
     return Consequence(
-        block_name(given, match["cause"], names) if given else "",
+        block_name(given, match["cause"], node, names, reader) if given else "",
         match["cause"],
         "will" if match["certainty"].lower() == "will" else "may",
         match["result"].lower(),

@@ -140,17 +140,20 @@ def within(node: Node, common: Common, reader: Reader) -> Clause:
 
 
 def by(node: Node, common: Common, reader: Reader) -> Clause:
-    """`by the end of term`."""
-    if not _DATE_LIKE.match(node.text):
-        reader.problem(
-            catalogue.BAD_DEADLINE,
-            node,
-            "A line that opens with “by” is a deadline, and this one names no time.",
-            "Write a date, or “by the end of term”. For who does it, write “done by”. If the line carries on the one "
-            "above, start it with “...”.",
-            instead=f"... {node.word} {node.text}",
-        )
-    return Deadline(*common, None, "", "", "", node.text, False)
+    """`by the end of term`. People who do something go after `done by`."""
+    if _DATE_LIKE.match(node.text):
+        return Deadline(*common, None, "", "", "", node.text, False)
+    people = reader.roles.people(node.text)
+    doers = bool(people.people) and all(p.role for p in people.people)
+    reader.problem(
+        catalogue.BAD_DEADLINE,
+        node,
+        "A line that opens with “by” is a deadline, and this one names no time.",
+        "Write a date, or “by the end of term”. For who does it, write “done by”. If the line carries on the one "
+        "above, start it with “...”.",
+        instead=f"done by {node.text}" if doers else f"... {node.word} {node.text}",
+    )
+    return Doers(*common, people) if doers else Deadline(*common, None, "", "", "", node.text, False)
 
 
 def prompt(node: Node, common: Common, reader: Reader) -> Clause:

@@ -92,6 +92,7 @@ def read_policy(document: Document, heading: Heading, shared: Shared) -> tuple[P
     roles = merged(merged({}, inherited.roles) | dict(shared.roles), own_roles)
     index = shared.index if plain else RoleIndex(roles, names_known_as)
     reader = Reader(document.source, index, links.find)
+    reader.name(heading.node, take_name(heading.node.text).name, heading.name)
     remarks = _remarks(heading.node, reader)
     control = read_control(heading.node, reader, based_on)
     blocks = _blocks(nodes, Names(frozenset(links.names)), id, reader)

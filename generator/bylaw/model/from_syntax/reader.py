@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Code, Diagnostic, Fix
 from bylaw.model.from_syntax.people import RoleIndex
+from bylaw.model.from_syntax.phrases import is_name, slug
 from bylaw.model.types import Remarks, Target
 from bylaw.source.text import SourceFile, Span
 from bylaw.syntax.nodes import Node
@@ -28,8 +30,24 @@ class Reader:
         """Take note of a phrase that cannot be read: at a fragment of the line, with a whole line to type instead."""
         span = self.span(node)
         margin = self.source.text.rfind("\n", 0, node.start) + 1
-        fix = Fix(span, (" " * (node.start - margin) + instead,)) if instead else None
+        lines = tuple((" " * (node.start - margin) + instead).split("\n"))
+        fix = Fix(span, lines) if instead else None
         self.problems.append(Diagnostic(code, self.source.find(at, span), message, hint, fix))
+
+    def name(self, node: Node, given: str | None, otherwise: str) -> str | None:
+        """The name in square brackets before a line, if it can be used; `otherwise` is proposed for one that cannot."""
+        if given is None or is_name(given):
+            return given
+        better = slug(given) if slug(given) != "x" else otherwise
+        self.problem(
+            catalogue.BAD_NAME,
+            node,
+            f"“[{given}]” cannot be a name.",
+            "A name has small letters, digits and hyphens only, and at most 60 of them.",
+            at=f"[{given}]",
+            instead=self.source.text[node.start : node.end].replace(f"[{given}]", f"[{better}]", 1),
+        )
+        return None
 
 
 @dataclass(frozen=True, slots=True)

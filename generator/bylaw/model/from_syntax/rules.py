@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bylaw.diagnostics import catalogue
 from bylaw.model.from_syntax.clauses import read_clauses
-from bylaw.model.from_syntax.phrases import is_name, proposed_name, slug, take_name
+from bylaw.model.from_syntax.phrases import proposed_name, take_name
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.from_syntax.remarks import read_labels, read_remarks
 from bylaw.model.types import (
@@ -112,20 +112,11 @@ def _head(node: Node, reader: Reader) -> _Head:
 
 def _name(given: str | None, act: str, node: Node, names: Names, reader: Reader) -> tuple[str, bool]:
     """The rule's name, and whether the author gave it."""
-    if given is None:
+    name = reader.name(node, given, proposed_name(act))
+    if name is None:
         return names.propose(act), False
-    if is_name(given):
-        names.given.add(given)
-        return given, True
-    reader.problem(
-        catalogue.BAD_NAME,
-        node,
-        f"“[{given}]” cannot be a name.",
-        "A name has small letters, digits and hyphens only, and at most 60 of them.",
-        at=f"[{given}]",
-        instead=reader.source.text[node.start : node.end].replace(f"[{given}]", f"[{slug(given)}]", 1),
-    )
-    return names.propose(act), False
+    names.given.add(name)
+    return name, True
 
 
 def _rule(

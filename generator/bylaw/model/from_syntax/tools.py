@@ -33,7 +33,7 @@ _CHOICE = re.compile(r", | or ")
 def read_checklist(node: Node, policy: str, names: Names, reader: Reader) -> Checklist:
     """Questions to ask before an act."""
     given, title = take_name(node.text)
-    name = block_name(given, title, names)
+    name = block_name(given, title, node, names, reader)
     people = [n for n in node.below if n.kind == "FOR"]
     return Checklist(
         f"{policy}/{name}",
@@ -66,7 +66,7 @@ def _question(node: Node, reader: Reader) -> Question:
 def read_register(node: Node, policy: str, names: Names, reader: Reader) -> Register:
     """A register and its entries."""
     given, title = take_name(node.text)
-    name = block_name(given, title or node.word, names)
+    name = block_name(given, title or node.word, node, names, reader)
     return Register(
         f"{policy}/{name}",
         name,
@@ -81,15 +81,14 @@ def read_register(node: Node, policy: str, names: Names, reader: Reader) -> Regi
 def _entry(node: Node, register: str, reader: Reader) -> Entry:
     given, title = take_name(node.word)
     facts = tuple((n.word, n.text) for n in node.below if n.kind == "ENTRY_FACT")
-    return Entry(
-        f"{register}/{given or slug(title)}", title, facts, read_remarks(node.below, reader), reader.span(node)
-    )
+    name = reader.name(node, given, slug(title)) or slug(title)
+    return Entry(f"{register}/{name}", title, facts, read_remarks(node.below, reader), reader.span(node))
 
 
 def read_acknowledgement(node: Node, policy: str, names: Names, reader: Reader) -> Acknowledgement:
     """What people sign."""
     given, title = take_name(node.text)
-    name = block_name(given, title, names)
+    name = block_name(given, title, node, names, reader)
     facts = {n.word.lower(): n for n in node.below if n.kind == "FORM_FACT"}
     statement = [p.text for n in node.below if n.kind == "STATEMENT" for p in n.below if p.kind == "PROSE"]
     signed_by, fields = _listed(facts.get("signed by")), _listed(facts.get("ask for"))
@@ -136,7 +135,7 @@ def _paragraphs(prose: str) -> str:
 def read_procedure(node: Node, policy: str, names: Names, reader: Reader) -> Procedure:
     """Numbered steps."""
     given, title = take_name(node.text)
-    name = block_name(given, title, names)
+    name = block_name(given, title, node, names, reader)
     people = [n.text for n in node.below if n.kind == "FOR"]
     started_by = [n.text for n in node.below if n.kind == "PROCEDURE_FACT"]
     return Procedure(
@@ -168,7 +167,7 @@ def _step(node: Node, reader: Reader) -> Step:
 def read_application(node: Node, policy: str, names: Names, reader: Reader) -> ApplicationForm:
     """A form by which people apply for something."""
     given, title = take_name(node.text)
-    name = block_name(given, title, names)
+    name = block_name(given, title, node, names, reader)
     facts = {n.word.lower(): n for n in node.below if n.kind == "APPLICATION_FACT"}
     filled_in_by, goes_to = _listed(facts.get("filled in by")), _listed(facts.get("goes to"))
     asked = facts.get("ask for")
