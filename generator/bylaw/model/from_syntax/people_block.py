@@ -10,6 +10,7 @@ from bylaw.model.types import Cited, Role
 from bylaw.syntax.nodes import Node
 
 _BRACKETS = re.compile(r"\(([^)]*)\)")
+_SAID = re.compile(r"\((?:also |https?://)[^)]*\)", re.IGNORECASE)  # of a reference; other brackets are in its title
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -31,10 +32,11 @@ def _tree(nodes: tuple[Node, ...], parent: str, reader: Reader) -> list[Role]:
 def _role(node: Node, parent: str, reader: Reader) -> Role:
     name = node.word.strip()
     said = [part.strip() for group in _BRACKETS.findall(node.text) for part in group.split(";")]
+    said.append(_BRACKETS.sub("", node.text).strip())
     also: list[str] = []
     flags: set[str] = set()
-    for remark in said:
-        if remark.lower().startswith("also "):
+    for remark in filter(None, said):
+        if _is_also(remark):
             also += listed(remark[5:])
         elif remark.lower() in _FLAGS:
             flags.add(_FLAGS[remark.lower()])
@@ -63,6 +65,10 @@ def _role(node: Node, parent: str, reader: Reader) -> Role:
     )
 
 
+def _is_also(remark: str) -> bool:
+    return remark.lower().startswith("also ")
+
+
 _FLAGS = {
     "one person": "one",
     "one person per school": "per school",
@@ -79,14 +85,9 @@ def read_references(node: Node, reader: Reader) -> tuple[Cited, ...]:
 
 
 def _cited(node: Node, reader: Reader) -> Cited:
-    title = _BRACKETS.sub("", node.text).strip()
-    also: list[str] = []
+    title = " ".join(_SAID.sub("", node.text).split())
+    also = [name for group in _BRACKETS.findall(node.text) if _is_also(group) for name in listed(group[5:])]
     address = _ADDRESS.search(node.text)
-    for group in _BRACKETS.findall(node.text):
-        if group.lower().startswith("also "):
-            also += listed(group[5:])
-        elif not _ADDRESS.match(group):
-            title = f"{title} ({group})"
     kind = node.word.lower().replace("statutory guidance", "guidance")
     return Cited(
         slug(title),
