@@ -14,7 +14,7 @@ def duplicate_name(inspection: Inspection) -> Iterable[Diagnostic]:
     for survey in inspection.surveys:
         yield from _letters(survey.policy)
         first: dict[str, Span] = {}
-        for name, span in _names(survey.policy):
+        for name, span in sorted(_names(survey.policy), key=lambda named: named[1]):
             if name in first:
                 yield Diagnostic(
                     catalogue.DUPLICATE_NAME,

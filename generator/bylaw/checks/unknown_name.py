@@ -6,10 +6,10 @@ from difflib import get_close_matches
 
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
-from bylaw.diagnostics.diagnostic import Code, Diagnostic
+from bylaw.diagnostics.diagnostic import Code, Diagnostic, Fix
 from bylaw.model.from_syntax.people import normal
 from bylaw.model.survey import Survey
-from bylaw.source.text import Span
+from bylaw.source.text import SourceFile, Span
 
 _BRACKETED = re.compile(r"\[([^\[\]]+)\](?!\()")
 
@@ -22,10 +22,10 @@ def unknown_name(inspection: Inspection) -> Iterable[Diagnostic]:
             for match in _BRACKETED.finditer(text):
                 name = match[1].strip()
                 if name not in survey.named and normal(name) not in survey.terms:
-                    yield _unknown(name, source.find(f"[{match[1]}]", span), survey)
+                    yield _unknown(name, source.find(match.group(), span), survey, source)
 
 
-def _unknown(name: str, span: Span, survey: Survey) -> Diagnostic:
+def _unknown(name: str, span: Span, survey: Survey, source: SourceFile) -> Diagnostic:
     code, what = _kind(name, survey)
     near = get_close_matches(name, sorted(survey.named | survey.terms), 1, 0.7)
     question = f" Did you mean “[{near[0]}]”?" if near else ""
@@ -34,7 +34,17 @@ def _unknown(name: str, span: Span, survey: Survey) -> Diagnostic:
         span,
         f"“[{name}]” points at nothing: there is no {what} of that name here.{question}",
         "A name in square brackets stands for a rule, a block, a register's entry or a defined term of this policy.",
+        _with(near[0], span, source) if near else None,
     )
+
+
+def _with(name: str, span: Span, source: SourceFile) -> Fix | None:
+    """The line with the name that was meant."""
+    if source.text[span.start] != "[":
+        return None
+    start, rest = source.text.rfind("\n", 0, span.start) + 1, source.text[span.end :].partition("\n")[0]
+    line = f"{source.text[start : span.start]}[{name}]{rest}"
+    return Fix(Span(span.path, start, span.end + len(rest)), (line,))
 
 
 def _kind(name: str, survey: Survey) -> tuple[Code, str]:
