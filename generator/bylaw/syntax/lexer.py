@@ -141,11 +141,13 @@ class _Walk:
         after, text = joined(self.lines, self.at)
         match = level.offer.pattern.match(text)
         slip = doubt(match, text, level.offer)
+        if slip is None and match is None and "PROSE" in level.offer.kinds:
+            return level, self._prose(level)
+        if line.indent != level.indent:
+            self.reading.report(_odd_indent(self.reading.source, line, level.indent), mended=False)
         if slip is None and match is not None:
             self.at = after
             return level, _opened(match, line, self.lines[after - 1].end)
-        if slip is None and "PROSE" in level.offer.kinds:
-            return level, self._prose(self.open[level.depth - 1].indent)
         under = self._level_below(level)
         end, deeper = self.lines[after - 1].end, under.offer if under else None
         case = Case(self.reading.source, line, text, end, level.offer, deeper, slip)
@@ -159,10 +161,7 @@ class _Walk:
         action = self.states[self.parser.position].get("_INDENT") if line.indent > top.indent + 1 else None
         if action is not None:
             return Level(top.depth + 1, line.indent, self.lexer.offer(self.states, action[1]))
-        nearest = min(self.open, key=lambda level: (abs(level.indent - line.indent), -level.depth))
-        if nearest.indent != line.indent:
-            self.reading.report(_odd_indent(self.reading.source, line, nearest.indent), mended=False)
-        return nearest
+        return min(self.open, key=lambda level: (abs(level.indent - line.indent), -level.depth))
 
     def _level_below(self, level: Level) -> Level | None:
         """The block that a line would hang in if it were indented once more."""
@@ -193,13 +192,14 @@ class _Walk:
             after += 1
         self.at = after
 
-    def _prose(self, under: int) -> Opened:
-        """Everything indented further than `under`, as one text."""
+    def _prose(self, level: Level) -> Opened:
+        """Everything indented further than the line above the block, as one text that keeps its own indentation."""
         first = self.at
-        self.at = indented_further(self.lines, first, under)
+        self.at = indented_further(self.lines, first, self.open[level.depth - 1].indent)
         block = self.lines[first : self.at]
+        left = level.indent if level.depth < len(self.open) else min(line.indent for line in block)
         start, end = block[0].start, block[-1].end
-        return Opened("PROSE", "", prose(self.reading.source.text, block), start, start, end)
+        return Opened("PROSE", "", prose(self.reading.source.text, block, left), start, start, end)
 
 
 def _opened(match: re.Match[str], line: Line, end: int) -> Opened:

@@ -55,9 +55,8 @@ def indented_further(lines: Sequence[Line], at: int, than: int) -> int:
     return at
 
 
-def prose(source: str, lines: Sequence[Line]) -> str:
-    """Lines as one text, with their own indentation and at most one blank line between them."""
-    left = min(line.indent for line in lines)
+def prose(source: str, lines: Sequence[Line], left: int) -> str:
+    """Lines as one text, with what they are indented further than `left` and at most one blank line between them."""
     out: list[str] = []
     for number, line in enumerate(lines):
         if number and blank_between(source, lines[number - 1].end, line.start):

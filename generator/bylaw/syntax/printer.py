@@ -62,23 +62,23 @@ def _printed(text: str, nodes: tuple[Node, ...], names: Mapping[int, str]) -> It
     """Each line of the file in house form, comments still at the margin."""
     lines = lines_of(text)
     placed = {node.start: (depth, node) for depth, node in with_depth(nodes)}
-    depth, node, left = 0, nodes[0], 0
+    depth, node, prose = 0, nodes[0], iter([""])
     for number, line in enumerate(lines):
         blank = number > 0 and blank_between(text, lines[number - 1].end, line.start)
         if line.is_comment:
             yield _Printed(0, 0, line.text, blank, True)
-        elif line.start in placed:
+            continue
+        if line.start in placed:
             depth, node = placed[line.start]
-            if node.kind == "PROSE":
-                left = _left_edge(lines, number, node.end)
-                yield _Printed(4 * depth, 4 * depth + line.indent - left, line.text, blank)
-            else:
-                opening = _opening_line(node, line, names.get(node.start, ""))
-                yield _Printed(4 * depth, 4 * depth, opening, blank)
-        elif node.kind == "PROSE":
-            yield _Printed(4 * depth, 4 * depth + line.indent - left, line.text, blank)
+            prose = filter(None, node.text.split("\n"))
+        left = 4 * depth
+        if node.kind == "PROSE":
+            text_of_line = next(prose)
+            yield _Printed(left, left + len(text_of_line) - len(line.text), line.text, blank)
+        elif line.start == node.start:
+            yield _Printed(left, left, _opening_line(node, line, names.get(node.start, "")), blank)
         else:
-            yield _Printed(4 * depth, 4 * depth + 4, f"... {continuation(line.text)}".rstrip(), blank)
+            yield _Printed(left, left + 4, f"... {continuation(line.text)}".rstrip(), blank)
 
 
 def with_depth(nodes: tuple[Node, ...], depth: int = 0) -> Iterator[tuple[int, Node]]:
@@ -86,11 +86,6 @@ def with_depth(nodes: tuple[Node, ...], depth: int = 0) -> Iterator[tuple[int, N
     for node in nodes:
         yield depth, node
         yield from with_depth(node.below, depth + 1)
-
-
-def _left_edge(lines: list[Line], first: int, end: int) -> int:
-    """The smallest indentation in a block of prose that starts at line number `first`."""
-    return min(line.indent for line in lines[first:] if line.end <= end and not line.is_comment)
 
 
 def _opening_line(node: Node, line: Line, name: str) -> str:
