@@ -78,7 +78,11 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
 
 @pytest.mark.parametrize(
     ("data", "so_far"),
-    [(b"policy A\n\x00\x01", "policy A\n"), ("policy é".encode("latin-1"), "policy "), (b"\xff\xfep\x00o\x00", "\ufffd\ufffdp")],
+    [
+        (b"policy A\n\x00\x01", "policy A\n"),
+        ("policy é".encode("latin-1"), "policy "),
+        (b"\xff\xfep\x00o\x00", "\ufffd\ufffdp"),
+    ],
 )
 def test_bytes_that_are_no_text_are_refused_with_what_could_be_read(data: bytes, so_far: str) -> None:
     refused = read_text(data)
