@@ -69,7 +69,7 @@ def _run_out(acceptance: Accepted) -> Diagnostic:
         catalogue.EXPIRED_ACCEPTANCE,
         acceptance.span,
         f"“{acceptance.code}” was accepted until {until}, and that day has passed.",
-        f"Mend what was found, or let {acceptance.owner or 'its owner'} accept it anew with a later day.",
+        f"Mend what was found, or ask its owner ({acceptance.owner}) to accept it anew with a later day.",
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bylaw.diagnostics.diagnostic import Diagnostic, Fix
+from bylaw.model.adoption import Adoption, adoption
+from bylaw.model.pairs import Pair, same_acts
 from bylaw.model.survey import Survey, survey
 from bylaw.model.types import Doers, Group, Handbook, Policy, References, RolesBlock, Rule
 from bylaw.source.text import Span
@@ -13,10 +15,13 @@ from bylaw.source.text import Span
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """A handbook under inspection: a survey of each policy, and the day that dates are held against."""
+    """A handbook under inspection: a survey of each policy, pairs of rules on one act, schools
+    held against their trust, and the day it is."""
 
     handbook: Handbook
     surveys: tuple[Survey, ...]
+    pairs: tuple[Pair, ...]
+    adoptions: tuple[Adoption, ...]
     today: date
 
 
@@ -31,7 +36,9 @@ def inspect(handbook: Handbook, today: date) -> Inspection:
     """Make a handbook ready for its checks."""
     by_id = {p.id: p for p in handbook.policies}
     surveys = (survey(p, by_id.get(p.control.based_on.policy if p.control.based_on else "")) for p in handbook.policies)
-    return Inspection(handbook, tuple(surveys), today)
+    pairs = (pair for p in handbook.policies for pair in same_acts(p))
+    held = (a for p in handbook.policies if p.control.based_on and (a := adoption(p, handbook)))
+    return Inspection(handbook, tuple(surveys), tuple(pairs), tuple(held), today)
 
 
 def heads(policy: Policy) -> Iterator[tuple[Rule | Group, tuple[Rule, ...]]]:

@@ -72,3 +72,45 @@ EMPTY_BLOCK = _code("empty-block", _W, "The block has nothing in it")
 # Findings that are accepted
 EXPIRED_ACCEPTANCE = _code("expired-acceptance", _W, "An accepted finding has run out")
 UNNEEDED_ACCEPTANCE = _code("unneeded-acceptance", _W, "An accepted finding is no longer found")
+
+# Rules held against each other
+CONTRADICTION = _code("contradiction", _W, "Two rules ask for opposite things")
+CAPACITY_MISSING = _code(
+    "capacity-missing", _W, "Only the capacity tells two opposite rules apart, and one does not say it"
+)
+UNEVEN_STRENGTH = _code("uneven-strength", _W, "One act stands under two strengths")
+UNEVEN_LIMITS = _code("uneven-limits", _W, "One permission or duty has two limits")
+DUPLICATE_RULE = _code("duplicate-rule", _N, "Two rules say the same")
+HEADING_DISAGREES = _code("heading-disagrees", _W, "The heading promises another force than the rule has")
+OUT_OF_SCOPE = _code("out-of-scope", _W, "A rule binds people whom the scope leaves out")
+TWO_CADENCES = _code("two-cadences", _W, "There are two answers to how often the policy is reviewed")
+
+# Duties that nobody can check
+DEADLINE_WITHOUT_START = _code("deadline-without-start", _W, "The deadline does not say when its clock starts")
+REPORT_TO_NOBODY = _code("report-to-nobody", _W, "There is nobody at the end of the reporting line")
+UNMEASURED = _code("unmeasured", _W, "How often is not said")
+APPROVAL_BY_NOBODY = _code("approval-by-nobody", _W, "Nobody gives the permission")
+HEDGED_DUTY = _code("hedged-duty", _W, "A hedge takes back what the must says")
+
+# Words
+LONG_SENTENCE = _code("long-sentence", _N, "The sentence is long")
+TWO_DUTIES = _code("two-duties", _W, "One sentence holds two rules")
+UNCLEAR_WORD = _code("unclear-word", _N, "A word makes the rule harder to read")
+PLACEHOLDER = _code("placeholder", _W, "A placeholder is left in")
+
+# Law, names and lists
+SUPERSEDED_LAW = _code("superseded-law", _W, "A law or guidance has been replaced")
+STATUTORY_MISSING = _code("statutory-missing", _N, "Policies that the law asks for are not here")
+APPROVAL_TOO_LOW = _code("approval-too-low", _W, "The policy is approved below the level required")
+UNDECLARED_NAME = _code("undeclared-name", _W, "A body or policy is named and not declared")
+ABBREVIATION = _code("abbreviation", _N, "An abbreviation is never explained")
+TWO_NAMES = _code("two-names", _N, "One thing goes under two names")
+LISTS_DISAGREE = _code("lists-disagree", _W, "Two lists of the same things differ")
+
+# Trust and school
+UNKNOWN_BASIS = _code("unknown-basis", _E, "The policy that this one is based on is not here")
+WEAKENS_LOCKED = _code("weakens-locked", _E, "A rule that the trust has locked is weakened")
+NOT_STRONGER = _code("not-stronger", _E, "A rule that claims to strengthen another does not")
+AGREEMENT_MISSING = _code("agreement-missing", _E, "A departure from the trust has not been agreed")
+TRUST_MOVED_ON = _code("trust-moved-on", _W, "The trust's policy has a newer version")
+EXPIRED_DEPARTURE = _code("expired-departure", _W, "A departure from the trust has run out")

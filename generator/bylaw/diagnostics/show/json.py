@@ -34,8 +34,7 @@ def render(
     places = Places(sources, folder)
     document = {
         "format": FORMAT,
-        "summary": {s.value: sum(d.severity is s for d in diagnostics) for s in Severity}
-        | {"files": len(sources)},
+        "summary": {s.value: sum(d.severity is s for d in diagnostics) for s in Severity} | {"files": len(sources)},
         "diagnostics": [_diagnostic(d, places) for d in diagnostics],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

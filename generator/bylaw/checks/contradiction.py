@@ -1,0 +1,36 @@
+"""Two rules that ask the same people for opposite things: whoever keeps one breaks the other."""
+
+from collections.abc import Iterable
+
+from bylaw.checks.inspection import Inspection
+from bylaw.checks.sentences import other_rule, quoted
+from bylaw.diagnostics import catalogue
+from bylaw.diagnostics.diagnostic import Diagnostic
+
+
+def contradiction(inspection: Inspection) -> Iterable[Diagnostic]:
+    """Opposite forces on one act, with nothing that keeps the two rules apart."""
+    for pair in inspection.pairs:
+        if not pair.opposed or pair.apart or pair.excess:
+            continue
+        one, other = pair.capacities
+        if one and other and one != other:
+            continue
+        if one != other:
+            yield Diagnostic(
+                catalogue.CAPACITY_MISSING,
+                pair.other.span,
+                f"{quoted(pair.other)} is the opposite of {quoted(pair.one)}. Only the capacity may tell them apart, "
+                "and one of the two does not say it.",
+                "Write “capacity: personal” or “capacity: official” under the rule or its section.",
+                related=(other_rule(pair.one),),
+            )
+        else:
+            yield Diagnostic(
+                catalogue.CONTRADICTION,
+                pair.other.span,
+                f"{quoted(pair.other)} is the opposite of {quoted(pair.one)}, for the same people.",
+                "Take one away, or say what keeps them apart: an exception, a condition, a capacity. If one is the "
+                "exception, write “relaxes [name]” under it.",
+                related=(other_rule(pair.one),),
+            )

@@ -1,0 +1,96 @@
+"""Two lists of the same things that differ: what one leaves out, a reader of the other would not expect."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bylaw.checks.inspection import Inspection
+from bylaw.diagnostics import catalogue
+from bylaw.diagnostics.diagnostic import Diagnostic, Related
+from bylaw.model.acts import act_of
+from bylaw.model.types import Clause, Item, Policy
+from bylaw.source.text import Span
+
+_JOIN = re.compile(r"; and |; or |[;,] (?:and |or )?| (?:and|or) ")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_FEWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list as found: its entries by what they are about, and where it stands."""
+
+    entries: dict[frozenset[str], str]
+    span: Span
+
+
+def lists_disagree(inspection: Inspection) -> Iterable[Diagnostic]:
+    """Pairs of lists in a policy that share most entries and differ in some."""
+    for survey in inspection.surveys:
+        found = _lists(survey.policy)
+        for at, one in enumerate(found):
+            for other in found[at + 1 :]:
+                shared = one.entries.keys() & other.entries.keys()
+                if len(shared) >= max(_FEWEST - 1, 0.6 * min(len(one.entries), len(other.entries))):
+                    yield from _difference(one, other)
+
+
+def _difference(one: _List, other: _List) -> Iterable[Diagnostic]:
+    only_one = [text for key, text in one.entries.items() if key not in other.entries]
+    only_other = [text for key, text in other.entries.items() if key not in one.entries]
+    if only_one or only_other:
+        lacks = [f"this one lacks {', '.join(only_one)}"] if only_one else []
+        lacks += [f"the other lacks {', '.join(only_other)}"] if only_other else []
+        yield Diagnostic(
+            catalogue.LISTS_DISAGREE,
+            other.span,
+            f"Two lists name mostly the same things, but {'; '.join(lacks)}.",
+            "Make them the same, or define the list once and point at it.",
+            related=(Related(one.span, "the other list"),),
+        )
+
+
+def _lists(policy: Policy) -> list[_List]:
+    """The lists in a policy's rules: bullets under a clause, and words parted by commas."""
+    found: list[_List] = []
+    for rule in policy.rules:
+        _inline(rule.act, rule.span, found)
+        for part in rule.parts:
+            _inline(part.act, part.span, found)
+            _under(part.clauses, found)
+        _under(rule.clauses, found)
+    return found
+
+
+def _under(clauses: tuple[Clause, ...], found: list[_List]) -> None:
+    for clause in clauses:
+        if clause.items:
+            _keep([i.text for i in clause.items], clause.span, found)
+            _in(clause.items, found)
+        _inline(clause.text, clause.span, found)
+        _under(clause.clauses, found)
+
+
+def _in(items: tuple[Item, ...], found: list[_List]) -> None:
+    for item in items:
+        _inline(item.text, item.span, found)
+        _under(item.clauses, found)
+        _in(item.items, found)
+
+
+def _inline(text: str, span: Span, found: list[_List]) -> None:
+    if text.count(",") + text.count(";") >= _FEWEST - 2:
+        _keep(_JOIN.split(_BRACKETS.sub("", text)), span, found)
+
+
+def _keep(texts: list[str], span: Span, found: list[_List]) -> None:
+    """Keep a list if it has enough short entries. Only the end of the first counts: a sentence may lead up to it."""
+    texts = [" ".join(texts[0].split()[-2:]), *texts[1:]] if texts else []
+    entries: dict[frozenset[str], str] = {}
+    for text in texts:
+        act = act_of(text)
+        key = act.verbs | act.objects
+        if key and len(text.split()) <= 5:
+            entries.setdefault(key, text.strip(" ."))
+    if len(entries) >= _FEWEST:
+        found.append(_List(entries, span))

@@ -1,0 +1,52 @@
+"""One role under several names in the rules of one policy: readers take them for different people."""
+
+from collections.abc import Iterable
+
+from bylaw.checks.inspection import Inspection
+from bylaw.diagnostics import catalogue
+from bylaw.diagnostics.diagnostic import Diagnostic, Related
+from bylaw.model.from_syntax.people import normal
+from bylaw.model.types import EVERYONE, ORGANISATION, Role
+from bylaw.source.text import Span
+
+
+def two_names(inspection: Inspection) -> Iterable[Diagnostic]:
+    """Each second name that the rules use for a role. An abbreviation beside its long form does not count."""
+    for survey in inspection.surveys:
+        used: dict[str, dict[str, tuple[str, Span]]] = {}
+        named = [*((r.subject, r.span) for r in survey.policy.rules), *survey.people]
+        for people, span in sorted(named, key=lambda pair: pair[1]):
+            for person in people.people:
+                if person.role and person.role not in (EVERYONE, ORGANISATION) and not person.qualifier:
+                    used.setdefault(person.role, {}).setdefault(normal(person.text), (person.text, span))
+        for role, names in used.items():
+            yield from _second_names(survey.policy.roles.get(role), list(names.values()))
+
+
+def _second_names(role: Role | None, names: list[tuple[str, Span]]) -> Iterable[Diagnostic]:
+    if role is None:
+        return
+    long_forms = [(text, span) for text, span in names if not _is_short(text)]
+    for text, span in long_forms[1:]:
+        first, first_span = long_forms[0]
+        if span == first_span or _words(text) & _words(first):
+            continue
+        yield Diagnostic(
+            catalogue.TWO_NAMES,
+            span,
+            f"“{_bare(text)}” and “{_bare(first)}” are both {role.name}.",
+            "Use one name throughout, so that nobody looks for a difference.",
+            related=(Related(first_span, f"“{_bare(first)}”"),),
+        )
+
+
+def _words(text: str) -> set[str]:
+    return set(normal(text).split())
+
+
+def _is_short(text: str) -> bool:
+    return any(len(w) > 1 and w.isupper() for w in text.split())
+
+
+def _bare(text: str) -> str:
+    return text.removeprefix("the ")

@@ -1,0 +1,74 @@
+"""What the law data beside the grammar says: Acts and guidance replaced, and policies that schools must have."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from bylaw import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """An Act or guidance that another replaced on a day."""
+
+    title: str
+    by: str
+    since: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """Guidance that comes out in editions, and the year of the newest one known."""
+
+    title: str
+    also: tuple[str, ...]
+    newest: int
+    since: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statutory:
+    """A policy that some kinds of school must have. `words` tell it by its title, `approval` who approves at least."""
+
+    title: str
+    words: tuple[str, ...]
+    kinds: tuple[str, ...]
+    approval: str
+
+
+@cache
+def replaced() -> tuple[Replaced, ...]:
+    """Every Act and piece of guidance known to have been replaced."""
+    return tuple(Replaced(r["title"], r["by"], r["from"], r["source"]) for r in _data("superseded")["replaced"])
+
+
+@cache
+def editions() -> tuple[Editions, ...]:
+    """Guidance that comes out in editions."""
+    return tuple(
+        Editions(e["title"], tuple(e["also"]), e["newest"], e["from"], e["source"])
+        for e in _data("superseded")["editions"]
+    )
+
+
+@cache
+def statutory() -> tuple[Statutory, ...]:
+    """Every policy that a kind of school must have."""
+    return tuple(
+        Statutory(p["title"], tuple(p["words"]), tuple(p["kinds"]), p["approval"])
+        for p in _data("statutory-policies")["policy"]
+    )
+
+
+def is_titled(policy: Statutory, title: str) -> bool:
+    """Whether a title is one that the statutory policy goes by."""
+    return any(re.search(rf"\b{re.escape(w)}", title, re.IGNORECASE) for w in policy.words)
+
+
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.text("grammar", f"law/{name}.toml"))
