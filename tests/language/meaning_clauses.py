@@ -1,6 +1,8 @@
 """The meaning of clauses, people, lists and remarks as plain lines."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import date
 
 from bylaw.model import types as t
 
@@ -36,12 +38,26 @@ def remarks_lines(remarks: t.Remarks) -> Lines:
     yield from (f"note: {note}" for note in remarks.notes)
 
 
-def items_lines(items: tuple[t.Item, ...], clauses: Callable[[tuple[t.Clause, ...]], Lines]) -> Lines:
+def further_in(lines: Iterable[str]) -> Lines:
+    """Lines, one level further in."""
+    return (f"  {line}" for line in lines)
+
+
+def clauses_lines(clauses: tuple[t.Clause, ...], within: str) -> Lines:
+    """Clauses, with what hangs under each."""
+    for clause in clauses:
+        yield clause_line(clause, within)
+        yield from further_in(clauses_lines(clause.clauses, within))
+        yield from further_in(items_lines(clause.items, within))
+        yield from further_in(remarks_lines(clause.remarks))
+
+
+def items_lines(items: tuple[t.Item, ...], within: str) -> Lines:
     """Bullets, with what hangs under each."""
     for item in items:
         yield f"- {item.text}"
-        yield from (f"  {line}" for line in clauses(item.clauses))
-        yield from (f"  {line}" for line in items_lines(item.items, clauses))
+        yield from further_in(clauses_lines(item.clauses, within))
+        yield from further_in(items_lines(item.items, within))
 
 
 def clause_line(clause: t.Clause, within: str) -> str:
@@ -77,10 +93,10 @@ def _clause(clause: t.Clause, within: str) -> tuple[str, str]:
             return "outcome of a breach", f"{clause.certainty} {_quoted(clause.outcome)}"
         case t.Lifecycle():
             return "lifecycle", _joined(clause.event, clause.version, _quoted(clause.detail))
-    return _of_time_or_people(clause)
+    return _of_time_or_people(clause, within)
 
 
-def _of_time_or_people(clause: t.Clause) -> tuple[str, str]:
+def _of_time_or_people(clause: t.Clause, within: str) -> tuple[str, str]:
     match clause:
         case t.Deadline():
             event = f"{clause.relation or 'then'} {_quoted(clause.event)}" if clause.event else ""
@@ -102,7 +118,31 @@ def _of_time_or_people(clause: t.Clause) -> tuple[str, str]:
             return "doers", people_words(clause.people)
         case t.Capacity():
             return "capacity", clause.capacity
-    raise TypeError(clause)
+    of_all = {f.name for f in fields(t.Clause)}
+    own = [f.name for f in fields(clause) if f.name not in of_all]
+    return type(clause).__name__.lower(), field_words(clause, own, within) or _quoted(clause.text)
+
+
+def field_words(thing: object, names: list[str], within: str) -> str:
+    """Some fields of a value, those that hold something, each with its name."""
+    held = [(name, getattr(thing, name)) for name in names]
+    return _joined(*(name if value is True else f"{name} {words(value, within)}" for name, value in held if value))
+
+
+def words(value: object, within: str) -> str:
+    """A value of the model in a few words."""
+    match value:
+        case t.People():
+            return people_words(value)
+        case t.Target():
+            return target_words(value, within)
+        case t.Duration():
+            return length_words(value)
+        case t.When():
+            return f"{value.text} = {value.end}" if isinstance(value.end, date) else value.text
+        case tuple():
+            return ", ".join(words(one, within) for one in value)
+    return str(value)
 
 
 def length_words(duration: t.Duration | None) -> str:

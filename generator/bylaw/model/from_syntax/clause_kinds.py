@@ -97,7 +97,7 @@ def approval(node: Node, common: Common, reader: Reader) -> Clause:
             "start it with “...”.",
             instead=f"... {node.word} {node.text}",
         )
-        return Approval(*common, mode, "permission", False, False, _NOBODY)
+        return Condition(*common, only=False, any_of=False)
     if match.re is _POSSESSIVE:
         reader.problem(
             catalogue.BAD_APPROVAL,
