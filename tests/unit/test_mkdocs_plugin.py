@@ -152,7 +152,7 @@ def test_findings_that_stop_nothing_are_counted_in_one_line(project: Project, ca
         project.build(strict=True)
     said = [record for record in caplog.records if "bylaw check" in record.message]
     assert [record.levelname for record in said] == ["INFO"]
-    assert re.search(r"\d+ warnings? in the policies", said[0].message)
+    assert re.search(r"\d+ (warnings?|notes?)\b.* in the policies", said[0].message)
 
 
 def test_the_same_policies_give_the_same_bytes_in_another_folder_on_another_day(
