@@ -9,6 +9,7 @@ from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.model.types import Policy
 
 _SHORT = re.compile(r"\b[A-Z][A-Z&]{1,5}s?\b")
+_CAPITALS = re.compile(r"[A-Z][A-Z&]")
 # Words in capitals that everybody knows, and those of the language itself.
 _KNOWN = frozenset(
     "UK EU US PDF HTML URL TV USB ID OK AM PM GDPR ICT IT PE DVD CD PC FAQ MUST SHOULD MAY NOT NEVER BBC".split()
@@ -21,6 +22,8 @@ def abbreviation(inspection: Inspection) -> Iterable[Diagnostic]:
         policy = survey.policy
         explained = _explained(policy)
         source = inspection.handbook.sources[policy.path]
+        if not _CAPITALS.search(source.text):
+            continue
         for line in source.text.split("\n"):
             if line.lstrip().startswith(("--", "note:", "query:", "source:")):
                 continue

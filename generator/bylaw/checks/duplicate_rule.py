@@ -6,9 +6,10 @@ from bylaw.checks.inspection import Inspection
 from bylaw.checks.sentences import other_rule, quoted
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
-from bylaw.model.acts import Act, acts, bind_alike
+from bylaw.model.acts import Act, bind_alike
 from bylaw.model.pairs import separators
-from bylaw.model.types import Organisation, Rule
+from bylaw.model.survey import Survey
+from bylaw.model.types import Rule
 
 _NEARLY = 0.9
 
@@ -19,20 +20,23 @@ def duplicate_rule(inspection: Inspection) -> Iterable[Diagnostic]:
         same = pair.one.force is pair.other.force and separators(pair.one) == separators(pair.other)
         if same and pair.likeness >= _NEARLY and not pair.excess and not pair.departs:
             yield _twice(pair.one, pair.other)
-    for organisation in inspection.handbook.organisations:
-        if len(organisation.policies) > 1:
-            yield from _across(organisation)
+    organisations: dict[str, list[Survey]] = {}
+    for survey in inspection.surveys:
+        organisations.setdefault(survey.policy.organisation, []).append(survey)
+    for surveys in organisations.values():
+        if len(surveys) > 1:
+            yield from _across(surveys)
 
 
-def _across(organisation: Organisation) -> Iterable[Diagnostic]:
+def _across(surveys: list[Survey]) -> Iterable[Diagnostic]:
     """Rules of two policies whose acts have the very same verbs and objects."""
     first: dict[tuple[Act, str], Rule] = {}
-    for policy in organisation.policies:
+    for survey in surveys:
         own: dict[tuple[Act, str], Rule] = {}
-        for rule, act in acts(policy):
+        for rule, act in survey.acts:
             key = (act, rule.force.value)
             other = first.get(key)
-            if other and bind_alike(other, rule, policy.roles) and separators(other) == separators(rule):
+            if other and bind_alike(other, rule, survey.policy.roles) and separators(other) == separators(rule):
                 yield _twice(other, rule)
             own.setdefault(key, rule)
         first = own | first

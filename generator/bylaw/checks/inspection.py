@@ -35,10 +35,12 @@ _PASSIVE = re.compile(
 def inspect(handbook: Handbook, today: date) -> Inspection:
     """Make a handbook ready for its checks."""
     by_id = {p.id: p for p in handbook.policies}
-    surveys = (survey(p, by_id.get(p.control.based_on.policy if p.control.based_on else "")) for p in handbook.policies)
-    pairs = (pair for p in handbook.policies for pair in same_acts(p))
+    surveys = tuple(
+        survey(p, by_id.get(p.control.based_on.policy if p.control.based_on else "")) for p in handbook.policies
+    )
+    pairs = (pair for s in surveys for pair in same_acts(s.policy, s.acts))
     held = (a for p in handbook.policies if p.control.based_on and (a := adoption(p, handbook)))
-    return Inspection(handbook, tuple(surveys), tuple(pairs), tuple(held), today)
+    return Inspection(handbook, surveys, tuple(pairs), tuple(held), today)
 
 
 def heads(policy: Policy) -> Iterator[tuple[Rule | Group, tuple[Rule, ...]]]:

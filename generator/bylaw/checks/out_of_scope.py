@@ -11,7 +11,7 @@ from bylaw.model.types import EVERYONE, ORGANISATION, Force, Policy, Rule, Scope
 
 
 def out_of_scope(inspection: Inspection) -> Iterable[Diagnostic]:
-    """For each role that is bound and not in scope, one finding at the first rule. What somebody may do binds nobody."""
+    """For each role that is bound and not in scope, one finding at the first rule. A permission binds nobody."""
     for survey in inspection.surveys:
         policy = survey.policy
         lines = [line for b in policy.blocks if isinstance(b, Scope) for line in b.lines if line.applies]

@@ -15,10 +15,18 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 
+_SIGNS = (
+    "[insert", "[name", "[school", "[your", "[date", "[add", "[title", "[role", "[job", "<insert", "<name", "<school",
+    "<your", "tbc", "tba", "xxx", "lorem", "____", "......",
+)  # fmt: skip
+
 
 def placeholder(inspection: Inspection) -> Iterable[Diagnostic]:
     """Every placeholder in a policy's file, comments and remarks aside."""
     for path, source in inspection.handbook.sources.items():
+        lower = source.text.lower()
+        if not any(sign in lower for sign in _SIGNS):
+            continue
         for match in _PLACEHOLDER.finditer(source.text):
             line = source.text[source.text.rfind("\n", 0, match.start()) + 1 :].split("\n", 1)[0].strip()
             if line.startswith("--") or line.lower().startswith(("note:", "query:", "source:")):

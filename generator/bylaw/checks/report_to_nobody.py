@@ -8,25 +8,29 @@ from bylaw.checks.sentences import quoted
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.model.from_syntax.people import normal
-from bylaw.model.types import Policy, Recipients
+from bylaw.model.types import Policy, Recipients, Rule
 
-_REPORTING = re.compile(r"(?:report|notify|inform|tell|raise|refer|escalate)\b", re.IGNORECASE)
+_REPORTING = frozenset(["report", "tell", "refer", "escal"])
 _SOMEBODY = frozenset("somebody someone police colleague owner sender audience author them you".split())
 
 
 def report_to_nobody(inspection: Inspection) -> Iterable[Diagnostic]:
     """`staff must report any concern`, and no line that says to whom."""
     for survey in inspection.surveys:
-        names = _names(survey.policy)
-        for rule in survey.policy.rules:
-            told = any(isinstance(c, Recipients) for c in rule.all_clauses)
-            if not told and _REPORTING.match(rule.act) and not _names_somebody(rule.act, names):
+        reporting = [r for r, act in survey.acts if act.verbs & _REPORTING and not _told(r)]
+        names = _names(survey.policy) if reporting else frozenset()
+        for rule in reporting:
+            if not _names_somebody(rule.act, names):
                 yield Diagnostic(
                     catalogue.REPORT_TO_NOBODY,
                     rule.span,
                     f"{quoted(rule)} does not say to whom.",
                     "Add a line such as “to the headteacher”.",
                 )
+
+
+def _told(rule: Rule) -> bool:
+    return any(isinstance(c, Recipients) for c in rule.all_clauses)
 
 
 def _names(policy: Policy) -> frozenset[str]:

@@ -29,10 +29,11 @@ def two_cadences(inspection: Inspection) -> Iterable[Diagnostic]:
 
 def _cadence(rule: Rule) -> Duration | None:
     """How often a rule says that the policy is reviewed."""
-    act = act_of(rule.act)
-    about_policy = "polici" in act.objects and act.verbs & {"check", "review", "renew"}
     cadences = [c.every for c in rule.all_clauses if isinstance(c, Frequency) and c.every]
-    return cadences[0] if about_policy and cadences else None
+    if not cadences:
+        return None
+    act = act_of(rule.act)
+    return cadences[0] if "polici" in act.objects and act.verbs & {"check", "review", "renew"} else None
 
 
 def _dates(policy: Policy, review: Review, every: Duration) -> Iterable[Diagnostic]:

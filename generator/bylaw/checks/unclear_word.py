@@ -22,7 +22,7 @@ _WORDS = re.compile(
 def unclear_word(inspection: Inspection) -> Iterable[Diagnostic]:
     """The first such word of each rule."""
     for survey in inspection.surveys:
-        for rule in survey.policy.rules:
+        for rule in survey.policy.rules if survey.speaks_of(*_INSTEAD) else ():
             match = _WORDS.search(rule.act)
             if match:
                 source = inspection.handbook.sources[rule.span.path]

@@ -20,7 +20,7 @@ def unmeasured(inspection: Inspection) -> Iterable[Diagnostic]:
         for clause in survey.of(Frequency):
             if clause.times == 0:
                 yield _finding(clause.span, clause.opener)
-        for rule in survey.policy.rules:
+        for rule in survey.policy.rules if survey.speaks_of("regular", "period", "frequent", "time to time") else ():
             match = _REGULARLY.search(rule.act)
             if match:
                 source = inspection.handbook.sources[rule.span.path]

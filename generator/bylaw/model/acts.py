@@ -5,10 +5,9 @@ Two acts are the same when they share a verb and most of their objects. It is be
 a wrong one.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import snowballstemmer  # type: ignore[import-untyped]
 
@@ -16,9 +15,8 @@ from bylaw import resources
 from bylaw.model.types import EVERYONE, Policy, Role, Rule
 
 EXCESS = "excess"
-_WORD = re.compile(r"[a-z][a-z'_]*")
-_VERB_JOIN = frozenset(["or", "and"])
 _LEADING = frozenset("ever also then always only still even simply be to ensure make sure that they their".split())
+_JOINS = frozenset(["or", "and"])
 _WEAK_VERBS = frozenset("have be make do get take give go let keep use".split())
 # Where an act takes place, not what it is done to.
 _PLACES = frozenset(["social_media", "onlin", "internet", "web", "site", "platform"])
@@ -29,6 +27,7 @@ _NOT_OBJECTS = frozenset(
     "themselves himself herself itself anyone anybody someone somebody anything something way while during within "
     "also including connected online".split()
 )
+_SPACES = str.maketrans(dict.fromkeys('.,;:!?()[]"/-', " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,66 +40,91 @@ class Act:
 
 
 @cache
-def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Phrases of several words, and what each stands for; single words are looked up by their stem."""
+def _synonyms() -> dict[str, str]:
+    """Every word and phrase of the synonyms, and what it stands for."""
     words: dict[str, str] = {}
     for row in resources.text("grammar", "synonyms.txt").splitlines():
         head, colon, rest = row.partition(": ")
         if colon and not row.startswith("#"):
-            words |= {word.strip(): head for word in (head, *rest.split(","))}
-    phrases = sorted((w for w in words if " " in w), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b"), words
+            words |= {word.strip(): head.replace(" ", "_") for word in (head, *rest.split(","))}
+    return words
 
 
 @cache
-def _by_stem() -> dict[str, str]:
-    return {_stem(w): _stem(head) if " " not in head else head for w, head in _synonyms()[1].items() if " " not in w}
+def _phrases() -> dict[str, list[tuple[list[str], str]]]:
+    """Synonyms of several words by the first of them, the longest first."""
+    found: dict[str, list[tuple[list[str], str]]] = {}
+    for phrase, head in sorted(_synonyms().items(), key=lambda pair: -len(pair[0].split())):
+        words = phrase.split()
+        if len(words) > 1:
+            found.setdefault(words[0], []).append((words, head))
+    return found
 
 
 _stemmer = snowballstemmer.stemmer("english")
 
 
-@lru_cache(16384)
+class _Tokens(dict[str, str]):
+    """Each word's stem, or that of the word that it stands for; worked out when first asked for."""
+
+    def __missing__(self, word: str) -> str:
+        stem = _stem(word)
+        token = self[word] = _by_stem().get(stem, stem) if "_" not in word else word
+        return token
+
+
 def _stem(word: str) -> str:
     return str(_stemmer.stemWord(word.removesuffix("'s").strip("'")))
 
 
-@lru_cache(16384)
-def _token(word: str) -> str:
-    """A word's stem, or that of the word that it stands for."""
-    stem = _stem(word)
-    return _by_stem().get(stem, stem)
+@cache
+def _by_stem() -> dict[str, str]:
+    return {_stem(w): head if "_" in head else _stem(head) for w, head in _synonyms().items() if " " not in w}
 
 
-@lru_cache(4096)
+_TOKENS = _Tokens()
+
+
 def act_of(text: str) -> Act:
     """What a text of an act is about."""
-    pattern, words = _synonyms()
-    plain = pattern.sub(lambda m: words[m.group()].replace(" ", "_"), text.lower())
-    found = _WORD.findall(plain)
-    start = next((n for n, w in enumerate(found) if w not in _LEADING), 0)
-    verbs, after = _verbs(found[start:])
-    tokens = [_token(w) if "_" not in w else w for w in found[start + after :] if w not in _NOT_OBJECTS]
-    objects = frozenset(t for t in tokens if t != EXCESS and t not in _PLACES)
-    if "befriend" in objects:
-        verbs |= {"befriend"}
-    return Act(frozenset(verbs), objects - verbs, EXCESS in tokens or EXCESS in verbs)
+    words = _with_phrases(text.lower().translate(_SPACES).split())
+    start = next((n for n, w in enumerate(words) if w not in _LEADING), 0)
+    verbs, after = _verbs(words, start)
+    tokens = {_TOKENS[w] for w in words[after:] if w not in _NOT_OBJECTS}
+    excess = EXCESS in tokens or EXCESS in verbs
+    if "befriend" in tokens:
+        verbs.add("befriend")
+    return Act(frozenset(verbs), frozenset(tokens - verbs - _PLACES - {EXCESS}), excess)
 
 
-def _verbs(words: list[str]) -> tuple[set[str], int]:
-    """The verb that an act starts with and those joined to it by `or` or `and`; and how many words they take."""
-    if not words:
-        return set(), 0
-    verbs, at = {_token(words[0])}, 1
-    while at + 1 < len(words) and words[at] in _VERB_JOIN and at < 6:
-        verbs.add(_token(words[at + 1]))
+def _with_phrases(words: list[str]) -> list[str]:
+    """The words, with each phrase that has a synonym put in one."""
+    phrases = _phrases()
+    if phrases.keys().isdisjoint(words):
+        return words
+    out: list[str] = []
+    at = 0
+    while at < len(words):
+        for phrase, head in phrases.get(words[at], ()):
+            if words[at : at + len(phrase)] == phrase:
+                out.append(head)
+                at += len(phrase)
+                break
+        else:
+            out.append(words[at])
+            at += 1
+    return out
+
+
+def _verbs(words: list[str], start: int) -> tuple[set[str], int]:
+    """The verb that an act starts with and those joined to it by `or` or `and`; and where what follows them starts."""
+    if start >= len(words):
+        return set(), start
+    verbs, at = {_TOKENS[words[start]]}, start + 1
+    while at + 1 < len(words) and words[at] in _JOINS and at < start + 6:
+        verbs.add(_TOKENS[words[at + 1]])
         at += 2
     return verbs, at
-
-
-def same_act(one: Act, other: Act) -> bool:
-    """Whether two acts are the same thing to do."""
-    return likeness(one, other) >= 0.75
 
 
 def likeness(one: Act, other: Act) -> float:

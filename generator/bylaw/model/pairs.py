@@ -1,9 +1,9 @@
 """Pairs of rules in one policy that are about the same act and bind some of the same people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bylaw.model.acts import Act, acts, bind_alike, likeness
+from bylaw.model.acts import Act, bind_alike, likeness
 from bylaw.model.types import (
     Approval,
     Capacity,
@@ -60,16 +60,16 @@ class Pair:
         return capacity(self.one), capacity(self.other)
 
 
-def same_acts(policy: Policy) -> tuple[Pair, ...]:
-    """Every pair of rules of a policy on the same act that bind some of the same people."""
+def same_acts(policy: Policy, found: Sequence[tuple[Rule, Act]]) -> tuple[Pair, ...]:
+    """Every pair of rules on the same act that bind some of the same people. `found` is what each is about."""
     return tuple(
         Pair(policy, one, other, like, a.excess != b.excess)
-        for (one, a), (other, b) in _candidates(acts(policy))
+        for (one, a), (other, b) in _candidates(found)
         if (like := likeness(a, b)) >= SAME and bind_alike(one, other, policy.roles)
     )
 
 
-def _candidates(found: list[tuple[Rule, Act]]) -> Iterable[tuple[tuple[Rule, Act], tuple[Rule, Act]]]:
+def _candidates(found: Sequence[tuple[Rule, Act]]) -> Iterable[tuple[tuple[Rule, Act], tuple[Rule, Act]]]:
     """Pairs that share a verb, each once, in the order of the text."""
     by_verb: dict[str, list[int]] = {}
     for at, (_, act) in enumerate(found):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from bylaw.model.acts import Act, acts
 from bylaw.model.from_syntax.people import normal
 from bylaw.model.types import (
     Acknowledgement,
@@ -19,6 +20,7 @@ from bylaw.model.types import (
     Procedure,
     Query,
     Register,
+    Rule,
     Section,
 )
 from bylaw.model.walk import Walk
@@ -32,7 +34,10 @@ _NAMED = (Section, Group, Checklist, Register, Acknowledgement, Consequence, Pro
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a policy holds, by kind. `texts` are those with a square bracket in them, `named` what that may hold."""
+    """What a policy holds, by kind. `texts` are those with a square bracket in them, `named` what that may hold.
+
+    `acts` is what each rule is about, `wording` the text of all acts in small letters.
+    """
 
     policy: Policy
     clauses: Mapping[type[Clause], tuple[Clause, ...]]
@@ -41,6 +46,12 @@ class Survey:
     queries: tuple[Query, ...]
     named: frozenset[str]
     terms: frozenset[str]
+    acts: tuple[tuple[Rule, Act], ...]
+    wording: str
+
+    def speaks_of(self, *words: str) -> bool:
+        """Whether any of some words, in small letters, stands in an act: a quick look before a close one."""
+        return any(word in self.wording for word in words)
 
     def of(self, kind: type[C]) -> tuple[C, ...]:
         """Every clause of a kind, in order."""
@@ -63,6 +74,8 @@ def survey(policy: Policy, trust: Policy | None = None) -> Survey:
         tuple(walk.queries),
         frozenset((*_named(policy), *(f"trust/{name}" for name in (_named(trust) if trust else ())))),
         frozenset(normal(t) for d in policy.definitions for t in (d.id, d.term, *d.also)),
+        tuple(acts(policy)),
+        "\n".join(text for r in policy.rules for text in (r.act, *(p.act for p in r.parts))).lower(),
     )
 
 
