@@ -1,15 +1,15 @@
 """The same rule twice, in one policy or in two of one organisation: sooner or later only one of them is changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bylaw.checks.inspection import Inspection
 from bylaw.checks.sentences import other_rule, quoted
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
-from bylaw.model.acts import Act, bind_alike
+from bylaw.model.acts import bound_with_heads, meet
 from bylaw.model.pairs import separators
 from bylaw.model.survey import Survey
-from bylaw.model.types import Rule
+from bylaw.model.types import Role, Rule
 
 _NEARLY = 0.9
 
@@ -29,17 +29,21 @@ def duplicate_rule(inspection: Inspection) -> Iterable[Diagnostic]:
 
 
 def _across(surveys: list[Survey]) -> Iterable[Diagnostic]:
-    """Rules of two policies whose acts have the very same verbs and objects."""
-    first: dict[tuple[Act, str], Rule] = {}
+    """Rules of two policies whose acts are the same to the letter."""
+    first: dict[tuple[str, str], Rule] = {}
     for survey in surveys:
-        own: dict[tuple[Act, str], Rule] = {}
-        for rule, act in survey.acts:
-            key = (act, rule.force.value)
+        own: dict[tuple[str, str], Rule] = {}
+        for rule in survey.policy.rules:
+            key = (rule.act.lower(), rule.force.value)
             other = first.get(key)
-            if other and bind_alike(other, rule, survey.policy.roles) and separators(other) == separators(rule):
+            if other and _meet(other, rule, survey.policy.roles) and separators(other) == separators(rule):
                 yield _twice(other, rule)
             own.setdefault(key, rule)
         first = own | first
+
+
+def _meet(one: Rule, other: Rule, roles: Mapping[str, Role]) -> bool:
+    return meet(bound_with_heads(one, roles), bound_with_heads(other, roles))
 
 
 def _twice(one: Rule, other: Rule) -> Diagnostic:

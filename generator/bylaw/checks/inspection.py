@@ -38,7 +38,7 @@ def inspect(handbook: Handbook, today: date) -> Inspection:
     surveys = tuple(
         survey(p, by_id.get(p.control.based_on.policy if p.control.based_on else "")) for p in handbook.policies
     )
-    pairs = (pair for s in surveys for pair in same_acts(s.policy, s.acts))
+    pairs = (pair for s in surveys for pair in same_acts(s.policy))
     held = (a for p in handbook.policies if p.control.based_on and (a := adoption(p, handbook)))
     return Inspection(handbook, surveys, tuple(pairs), tuple(held), today)
 

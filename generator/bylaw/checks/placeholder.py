@@ -15,17 +15,15 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 
-_SIGNS = (
-    "[insert", "[name", "[school", "[your", "[date", "[add", "[title", "[role", "[job", "<insert", "<name", "<school",
-    "<your", "tbc", "tba", "xxx", "lorem", "____", "......",
-)  # fmt: skip
+_SIGNS = ("tbc", "tba", "xxx", "lorem", "____", "......", "<insert", "<name", "<school", "<your")
+_BRACKETS = re.compile(r"\[(?:insert|name|school|your|date|add|title|role|job title)[ \]]", re.IGNORECASE)
 
 
 def placeholder(inspection: Inspection) -> Iterable[Diagnostic]:
     """Every placeholder in a policy's file, comments and remarks aside."""
     for path, source in inspection.handbook.sources.items():
         lower = source.text.lower()
-        if not any(sign in lower for sign in _SIGNS):
+        if not any(sign in lower for sign in _SIGNS) and not _BRACKETS.search(source.text):
             continue
         for match in _PLACEHOLDER.finditer(source.text):
             line = source.text[source.text.rfind("\n", 0, match.start()) + 1 :].split("\n", 1)[0].strip()

@@ -7,12 +7,14 @@ a wrong one.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import snowballstemmer  # type: ignore[import-untyped]
 
 from bylaw import resources
-from bylaw.model.types import EVERYONE, Policy, Role, Rule
+from bylaw.model.binding import above
+from bylaw.model.types import EVERYONE, Role, Rule
 
 EXCESS = "excess"
 _LEADING = frozenset("ever also then always only still even simply be to ensure make sure that they their".split())
@@ -85,6 +87,18 @@ def _by_stem() -> dict[str, str]:
 _TOKENS = _Tokens()
 
 
+def leading_verbs(text: str) -> set[str]:
+    """The verbs of an act, from its first words: enough to tell which acts are worth a closer look."""
+    first, second = [*text[:80].lower().split(None, 2), "", ""][:2]
+    if first.isalpha() and first not in _LEADING and first not in _phrases() and second not in _JOINS:
+        return {_TOKENS[first], "befriend"} if "friend" in text or "follow" in text else {_TOKENS[first]}
+    words = _with_phrases(text[:80].lower().translate(_SPACES).split())
+    start = next((n for n, w in enumerate(words) if w not in _LEADING), 0)
+    verbs = _verbs(words, start)[0]
+    return verbs | {"befriend"} if "friend" in text or "follow" in text else verbs
+
+
+@lru_cache(4096)
 def act_of(text: str) -> Act:
     """What a text of an act is about."""
     words = _with_phrases(text.lower().translate(_SPACES).split())
@@ -139,23 +153,21 @@ def likeness(one: Act, other: Act) -> float:
     return len(shared) / smaller * (0.5 + 0.5 * len(shared) / max(len(one.objects), len(other.objects)))
 
 
-def bind_alike(one: Rule, other: Rule, roles: Mapping[str, Role]) -> bool:
+class Bound(NamedTuple):
+    """The roles that a rule binds, and those with all that include them."""
+
+    roles: tuple[str, ...]
+    with_heads: frozenset[str]
+
+
+def bound_with_heads(rule: Rule, roles: Mapping[str, Role]) -> Bound:
+    """Whom a rule binds, ready to be held against whom another binds."""
+    bound = rule.bound
+    return Bound(bound, frozenset(r for b in bound for r in (b, *above(b, roles))))
+
+
+def meet(one: Bound, other: Bound) -> bool:
     """Whether two rules bind some of the same people, through the tree of roles."""
-    return any(
-        a == b or EVERYONE in (a, b) or a in _above(b, roles) or b in _above(a, roles)
-        for a in one.bound
-        for b in other.bound
-    )
-
-
-def _above(role: str, roles: Mapping[str, Role]) -> set[str]:
-    above: set[str] = set()
-    while (here := roles.get(role)) and here.parent and here.parent not in above:
-        above.add(here.parent)
-        role = here.parent
-    return above
-
-
-def acts(policy: Policy) -> list[tuple[Rule, Act]]:
-    """Every rule of a policy with what it is about, but for rules with lettered parts: each part is an act."""
-    return [(rule, act_of(rule.act)) for rule in policy.rules if rule.act and not rule.parts]
+    if EVERYONE in one.roles or EVERYONE in other.roles:
+        return bool(one.roles) and bool(other.roles)
+    return not (one.with_heads.isdisjoint(other.roles) and other.with_heads.isdisjoint(one.roles))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bylaw.model.acts import Act, bind_alike, likeness
+from bylaw.model.acts import act_of, bound_with_heads, leading_verbs, likeness, meet
 from bylaw.model.types import (
     Approval,
     Capacity,
@@ -60,23 +60,31 @@ class Pair:
         return capacity(self.one), capacity(self.other)
 
 
-def same_acts(policy: Policy, found: Sequence[tuple[Rule, Act]]) -> tuple[Pair, ...]:
-    """Every pair of rules on the same act that bind some of the same people. `found` is what each is about."""
-    return tuple(
-        Pair(policy, one, other, like, a.excess != b.excess)
-        for (one, a), (other, b) in _candidates(found)
-        if (like := likeness(a, b)) >= SAME and bind_alike(one, other, policy.roles)
-    )
+def same_acts(policy: Policy) -> tuple[Pair, ...]:
+    """Every pair of rules of a policy on the same act that bind some of the same people.
+
+    Rules with lettered parts are left out, since each part is an act of its own.
+    """
+    found: list[Pair] = []
+    rules = [r for r in policy.rules if r.act and not r.parts]
+    heads = {id(r): bound_with_heads(r, policy.roles) for r in rules}
+    for one, other in _candidates(rules):
+        if meet(heads[id(one)], heads[id(other)]):
+            a, b = act_of(one.act), act_of(other.act)
+            like = likeness(a, b)
+            if like >= SAME:
+                found.append(Pair(policy, one, other, like, a.excess != b.excess))
+    return tuple(found)
 
 
-def _candidates(found: Sequence[tuple[Rule, Act]]) -> Iterable[tuple[tuple[Rule, Act], tuple[Rule, Act]]]:
+def _candidates(rules: Sequence[Rule]) -> Iterable[tuple[Rule, Rule]]:
     """Pairs that share a verb, each once, in the order of the text."""
     by_verb: dict[str, list[int]] = {}
-    for at, (_, act) in enumerate(found):
-        for verb in act.verbs:
+    for at, rule in enumerate(rules):
+        for verb in leading_verbs(rule.act):
             by_verb.setdefault(verb, []).append(at)
     pairs = {(i, j) for group in by_verb.values() if len(group) > 1 for i in group for j in group if i < j}
-    return ((found[i], found[j]) for i, j in sorted(pairs))
+    return ((rules[i], rules[j]) for i, j in sorted(pairs))
 
 
 def separators(rule: Rule) -> frozenset[str]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bylaw.model.acts import Act, acts
 from bylaw.model.from_syntax.people import normal
 from bylaw.model.types import (
     Acknowledgement,
@@ -20,7 +19,6 @@ from bylaw.model.types import (
     Procedure,
     Query,
     Register,
-    Rule,
     Section,
 )
 from bylaw.model.walk import Walk
@@ -36,7 +34,7 @@ _NAMED = (Section, Group, Checklist, Register, Acknowledgement, Consequence, Pro
 class Survey:
     """What a policy holds, by kind. `texts` are those with a square bracket in them, `named` what that may hold.
 
-    `acts` is what each rule is about, `wording` the text of all acts in small letters.
+    `wording` is the text of all acts in small letters.
     """
 
     policy: Policy
@@ -46,7 +44,6 @@ class Survey:
     queries: tuple[Query, ...]
     named: frozenset[str]
     terms: frozenset[str]
-    acts: tuple[tuple[Rule, Act], ...]
     wording: str
 
     def speaks_of(self, *words: str) -> bool:
@@ -74,7 +71,6 @@ def survey(policy: Policy, trust: Policy | None = None) -> Survey:
         tuple(walk.queries),
         frozenset((*_named(policy), *(f"trust/{name}" for name in (_named(trust) if trust else ())))),
         frozenset(normal(t) for d in policy.definitions for t in (d.id, d.term, *d.also)),
-        tuple(acts(policy)),
         "\n".join(text for r in policy.rules for text in (r.act, *(p.act for p in r.parts))).lower(),
     )
 

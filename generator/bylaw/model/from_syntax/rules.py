@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bylaw.diagnostics import catalogue
 from bylaw.model.from_syntax.clauses import read_clauses
-from bylaw.model.from_syntax.phrases import proposed_name, take_name
+from bylaw.model.from_syntax.phrases import is_name, proposed_name, take_name
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.from_syntax.remarks import read_labels, read_remarks
 from bylaw.model.types import (
@@ -23,10 +23,6 @@ from bylaw.model.types import (
 )
 from bylaw.syntax.nodes import Node
 
-_HEAD = re.compile(
-    r"(?:\[(?P<name>[^\]]*)\] *)?(?P<subject>.*?),? (?P<modal>(?:must|should|may)(?: (?:not|never))?)$",
-    re.IGNORECASE | re.DOTALL,
-)
 _FORCES = {
     "must": Force.MUST,
     "must not": Force.MUST_NOT,
@@ -90,10 +86,11 @@ def read_rule(node: Node, place: Place, names: Names, reader: Reader, ordinal: i
 
 
 def _head(node: Node, reader: Reader) -> _Head:
-    match = _HEAD.match(node.word)
-    assert match is not None, "the grammar's RULE pattern ends with a rule word"
-    subject = match["subject"].strip()
-    wording = " ".join(match["modal"].lower().split())
+    name, sentence = take_name(node.word)
+    words = sentence.split(" ")
+    modal = words[-2:] if words[-1].lower() in ("not", "never") else words[-1:]
+    subject = sentence[: -len(" ".join(modal))].rstrip(" ,")
+    wording = " ".join(modal).lower()
     force = _FORCES.get(wording)
     if force is None:
         reader.problem(
@@ -101,18 +98,18 @@ def _head(node: Node, reader: Reader) -> _Head:
             node,
             f"“{wording}” is not one of the five rule words. Do you mean “must not”?",
             "“May not” reads as a ban, and as “perhaps not”. Write must not, or should not.",
-            at=match["modal"],
-            instead=(f"{node.word[: -len(match['modal'])]}must not {node.text}").strip(),
+            at=" ".join(modal),
+            instead=f"{node.word[: -len(wording)]}must not {node.text}".strip(),
         )
         force = Force.MUST_NOT
     if _NOBODY.match(subject):
         force = _OPPOSITE.get(force, force)
-    return _Head(match["name"], reader.roles.people(subject), force, wording)
+    return _Head(name, reader.roles.people(subject), force, wording)
 
 
 def _name(given: str | None, act: str, node: Node, names: Names, reader: Reader) -> tuple[str, bool]:
     """The rule's name, and whether the author gave it."""
-    name = reader.name(node, given, proposed_name(act))
+    name = given if given and is_name(given) else reader.name(node, given, proposed_name(act))
     if name is None:
         return names.propose(act), False
     names.given.add(name)

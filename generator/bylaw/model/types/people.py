@@ -42,6 +42,8 @@ class People:
     @property
     def roles(self) -> tuple[str, ...]:
         """The ids of the roles named, known ones only, each once, in order."""
+        if len(self.people) == 1:
+            return (self.people[0].role,) if self.people[0].role else ()
         return tuple(dict.fromkeys(p.role for p in self.people if p.role))
 
 

@@ -72,5 +72,4 @@ class Rule:
     @property
     def bound(self) -> tuple[str, ...]:
         """The ids of the roles that the rule binds: its subject, else whoever it is done by."""
-        doers = tuple(r for c in self.all_clauses if isinstance(c, Doers) for r in c.people.roles)
-        return self.subject.roles or doers
+        return self.subject.roles or tuple(r for c in self.all_clauses if isinstance(c, Doers) for r in c.people.roles)

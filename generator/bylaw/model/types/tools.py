@@ -77,6 +77,11 @@ class Acknowledgement:
     remarks: Remarks
     span: Span
 
+    @property
+    def file(self) -> str:
+        """The name of its form's file. It stands beside the policy's page, which is index.html."""
+        return f"{self.name}.html" if self.name != "index" else "index-form.html"
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
