@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import unified_diff
 
 from bylaw.build import Reading, read
 from bylaw.diagnostics.show.text import render
@@ -105,6 +106,16 @@ def outcome(case: Case) -> dict[str, str]:
     return {"text findings": findings(reading), "text meaning": meaning(reading.handbook, shown)}
 
 
+def difference(case: Case) -> str:
+    """Where what comes out is not what the case expects; nothing if all is as expected."""
+    now = outcome(case)
+    for fence in case.expected:
+        if fence.text != now[fence.kind]:
+            came_out = now[fence.kind].splitlines()
+            return "\n".join(unified_diff(fence.lines, came_out, "expected", "came out", lineterm=""))
+    return ""
+
+
 def findings(reading: Reading) -> str:
     """The report that `bylaw check` prints, without the line that says where to read more."""
     if not reading.diagnostics:
@@ -171,5 +182,5 @@ def _fence(info: str, lines: tuple[str, ...], first: int) -> Fence:
     attributes = dict(word.split("=", 1) for word in words if "=" in word)
     kind = " ".join(word for word in words if "=" not in word)
     if kind not in _KINDS or not attributes.keys() <= _ATTRIBUTES or (attributes and kind != "policy"):
-        raise BrokenCase(f"line {first}: “{info}” is not a kind of block that cases have")
+        raise BrokenCase(f"line {first}: “{info}” is not a kind of block")
     return Fence(kind, attributes, lines, first)

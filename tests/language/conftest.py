@@ -1,12 +1,11 @@
 """Pytest collects every Markdown file here: each heading is a test. `pytest tests/language --accept` rewrites."""
 
 from collections.abc import Iterator
-from difflib import unified_diff
 from pathlib import Path
 
 import pytest
 
-from language.cases import BrokenCase, Case, accepted, cases, outcome
+from language.cases import BrokenCase, Case, accepted, cases, difference
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -47,11 +46,9 @@ class CaseItem(pytest.Item):
         self.case = case
 
     def runtest(self) -> None:
-        now = outcome(self.case)
-        for fence in self.case.expected:
-            if fence.text != now[fence.kind]:
-                diff = unified_diff(fence.lines, now[fence.kind].splitlines(), "expected", "came out", lineterm="")
-                raise Different("\n".join(diff))
+        found = difference(self.case)
+        if found:
+            raise Different(found)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> str:  # type: ignore[override]
         if isinstance(excinfo.value, Different):

@@ -155,7 +155,8 @@ def _any(block: Any, within: str) -> Lines:
     """Anything else: its fields that hold something, then its clauses, then what it lists."""
     own = [f.name for f in fields(block) if f.name not in {"id", "clauses", "remarks", "span"}]
     lists = [n for n in own if isinstance(v := getattr(block, n), tuple) and v and is_dataclass(v[0])]
-    yield f"{type(block).__name__.lower()}: {field_words(block, [n for n in own if n not in lists], within)}"
+    said = field_words(block, [n for n in own if n not in lists], within)
+    yield f"{type(block).__name__.lower()}: {said}".rstrip(": ")
     yield from clauses_lines(getattr(block, "clauses", ()), within)
     for name in lists:
         for entry in getattr(block, name):
