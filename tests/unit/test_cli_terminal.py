@@ -32,7 +32,7 @@ def started(*arguments: str | Path, cwd: Path, stdout: int = subprocess.PIPE) ->
 
 @pytest.mark.parametrize("arguments", ["check policy-src", "check --format json", "export rules", "check --help"])
 def test_a_reader_that_has_seen_enough_is_no_reason_to_complain(tmp_path: Path, arguments: str) -> None:
-    project(tmp_path)
+    project(tmp_path, HARBOUR_VIEW)
     reader, writer = os.pipe()
     os.close(reader)
     process = started(*arguments.split(), cwd=tmp_path, stdout=writer)
@@ -61,7 +61,7 @@ def test_a_disk_that_is_full_is_said_in_a_sentence(
     def full(*given: object, **options: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.chdir(project(tmp_path))
+    monkeypatch.chdir(project(tmp_path, HARBOUR_VIEW))
     monkeypatch.setattr(click, "echo", full)
     monkeypatch.setattr(Path, "write_bytes", full)
     result = CliRunner().invoke(main, ["export", "rules", *where])
@@ -126,7 +126,7 @@ def test_odd_names_of_files_are_shown_on_one_line(tmp_path: Path, name: str) -> 
 
 
 def test_ctrl_c_ends_a_command_without_a_traceback(tmp_path: Path) -> None:
-    project(tmp_path)
+    project(tmp_path, HARBOUR_VIEW)
     pipe = tmp_path / "never-written"
     os.mkfifo(pipe)
     process = started("trace", pipe, cwd=tmp_path)
@@ -139,7 +139,7 @@ def test_ctrl_c_ends_a_command_without_a_traceback(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_ends_serve_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    project(tmp_path)
+    project(tmp_path, HARBOUR_VIEW)
     process = started("serve", "-a", "127.0.0.1:0", cwd=tmp_path)
     assert process.stderr is not None
     said = b""
@@ -155,7 +155,7 @@ def test_ctrl_c_ends_serve_and_leaves_nothing_behind(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_during_a_build_leaves_the_last_site(tmp_path: Path) -> None:
-    project(tmp_path)
+    project(tmp_path, HARBOUR_VIEW)
     put(tmp_path, "site/index.html", "the last good one")
     pipe = tmp_path / "policy-src/slow.md"
     os.mkfifo(pipe)

@@ -1,6 +1,5 @@
 """The command: `bylaw check`, `fmt`, `build`, `serve`, `export`, `trace` and `explain`."""
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -66,9 +65,12 @@ def main() -> None:
 @_TODAY
 def check(folder: Path, form: str, today: Any) -> None:
     """Check the policies in FOLDER, or one file. Exit status: 0 without errors, 1 with errors, 2 for misuse."""
+    from bylaw.doors.inputs import seen_from_here
+
     reading = _read(folder, _day(today))
-    seen_from_here = _seen_from_here(folder)
-    report = _writer(form)(reading.diagnostics, reading.handbook.sources, colour=_colour(form), folder=seen_from_here)
+    report = _writer(form)(
+        reading.diagnostics, reading.handbook.sources, colour=_colour(form), folder=seen_from_here(folder)
+    )
     click.echo(report if form == "text" else report.encode(), nl=False)  # programs are always given UTF-8
     sys.exit(ERRORS if has_errors(reading.diagnostics) else CLEAN)
 
@@ -189,21 +191,16 @@ def _writer(form: str) -> Callable[..., str]:
     return writer
 
 
-def _seen_from_here(target: Path) -> str:
-    """The folder of a target as seen from the working directory, so that an editor or a CI finds the files."""
-    folder = target if target.is_dir() else target.parent
-    seen = Path(os.path.relpath(folder)).as_posix()
-    return "" if seen == "." else seen
-
-
 def _colour(form: str) -> bool:
     return form == "text" and sys.stdout is not None and sys.stdout.isatty()
 
 
 def _stop_at_errors(reading: "Reading", folder: Path) -> None:
     """A handbook with errors is never exported."""
+    from bylaw.doors.inputs import seen_from_here
+
     if has_errors(reading.diagnostics):
         errors = [d for d in reading.diagnostics if d.severity is Severity.ERROR]
-        sources, seen = reading.handbook.sources, _seen_from_here(folder)
+        sources, seen = reading.handbook.sources, seen_from_here(folder)
         click.echo(_writer("text")(errors, sources, colour=sys.stderr.isatty(), folder=seen), err=True, nl=False)
         sys.exit(ERRORS)

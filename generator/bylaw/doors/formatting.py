@@ -6,9 +6,12 @@ from pathlib import Path
 
 import click
 
-from bylaw.build import read
+from bylaw.build import Reading, read
+from bylaw.diagnostics.catalogue import FILE_TOO_LARGE, NOT_TEXT
+from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.diagnostics.show import text as show
 from bylaw.doors.disk import policy_files, write_whole
+from bylaw.doors.inputs import seen_from_here
 from bylaw.model.types import Handbook
 from bylaw.source.text import SourceFile
 from bylaw.syntax.printer import format_text, obstacles
@@ -20,23 +23,28 @@ def run(target: Path, *, names: bool, only_check: bool) -> int:
     folder = target if target.is_dir() else target.parent
     files = policy_files(target)
     wanted = [path for path in files if target.is_dir() or path == target.name]
-    handbook = read(files, date.min).handbook
-    to_name = _unnamed(handbook) if names else {}
+    reading = read(files, date.min)
+    to_name = _unnamed(reading.handbook) if names else {}
     status = 0
     for path in wanted:
-        if path in handbook.sources:
-            source = handbook.sources[path]
+        source = reading.handbook.sources[path]
+        problems = _not_read(path, reading) or obstacles(source)
+        if problems:
+            click.echo(show.render(problems, {path: source}, folder=seen_from_here(target)), err=True, nl=False)
+            click.echo(f"{folder / path}: left as it is, until these are put right", err=True)
+            status = 1
+        else:
             status |= _format(folder / path, source, files[path], to_name.get(path, {}), only_check=only_check)
     return status
 
 
+def _not_read(path: str, reading: Reading) -> tuple[Diagnostic, ...]:
+    """Why a file could not be read to its end, if it could not: formatting would lose what comes after."""
+    return tuple(d for d in reading.diagnostics if d.span.path == path and d.code in (NOT_TEXT, FILE_TOO_LARGE))
+
+
 def _format(path: Path, source: SourceFile, data: bytes, names: Mapping[int, str], *, only_check: bool) -> int:
-    """Format one file, if that is safe. Returns 1 if it could not be, or would change."""
-    problems = obstacles(source)
-    if problems:
-        click.echo(show.render(problems, {source.path: source}), err=True, nl=False)
-        click.echo(f"{path}: left as it is, until these are put right", err=True)
-        return 1
+    """Format one file, if that is safe. Returns 1 if it is not, or if the file would change."""
     after = format_text(source, names)
     loss = proved(source, after, names)
     if loss:

@@ -1,5 +1,6 @@
 """What a command is pointed at: a folder of policies, or one policy among its neighbours."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -16,3 +17,10 @@ def read_asked(target: Path, today: date) -> Reading:
     if target.is_dir():
         return reading
     return Reading(reading.handbook, tuple(d for d in reading.diagnostics if d.span.path == target.name))
+
+
+def seen_from_here(target: Path) -> str:
+    """The folder of a target as seen from the working directory, so that an editor or a CI finds the files."""
+    folder = target if target.is_dir() else target.parent
+    seen = Path(os.path.relpath(folder)).as_posix()
+    return "" if seen == "." else seen

@@ -38,7 +38,7 @@ def forms(handbook: Handbook) -> Mapping[str, bytes]:
     """A page for each acknowledgement form, by path: "organisation/policy/form.html"."""
     assets = _assets()
     return {
-        f"{policy.id}/{block.name}.html": _page(organisation, policy, block, assets)
+        f"{policy.id}/{block.file}": _page(organisation, policy, block, assets)
         for organisation in handbook.organisations
         for policy in organisation.policies
         for block in policy.blocks

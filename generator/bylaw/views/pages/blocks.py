@@ -101,7 +101,7 @@ def _branches(parent: str, below: Mapping[str, list[Role]]) -> tuple[Branch, ...
 
 def _form(block: Block, html: str) -> tuple[object, ...]:
     assert isinstance(block, Acknowledgement)
-    return (f"{block.name}.html",)
+    return (block.file,)
 
 
 _Extra = Callable[[Block, str], tuple[object, ...]]

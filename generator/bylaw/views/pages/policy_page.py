@@ -34,7 +34,7 @@ def policy_page(policy: Policy, organisation: Organisation, around: Neighbours) 
         ink=ink,
     )
     return Page(
-        f"{policy.id}.md",
+        f"{policy.id}.md" if policy.name != "index" else f"{policy.id}/index.md",  # the organisation's is index.md
         policy.title,
         organisation.name,
         html,

@@ -176,7 +176,7 @@ def _acknowledgement(block: Acknowledgement, owner: Owner, places: Places) -> En
         "fields": list(block.fields),
         "send_to": block.send_to or None,
         "page": address(owner.policy, block.name),
-        "form": f"{owner.policy}/{block.name}.html" if owner.policy else None,
+        "form": f"{owner.policy}/{block.file}" if owner.policy else None,
         **tail(block.remarks, block.span, places),
     }
 
