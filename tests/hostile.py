@@ -86,7 +86,7 @@ class Html(HTMLParser):
         if tag in _ACTIVE:
             self.active[tag] += 1
         for name, value in attrs:
-            if name.startswith("on") or ((name in {"style", "srcdoc"} and "hacked" in (value or ""))):
+            if name.startswith("on") or (name in {"style", "srcdoc"} and "hacked" in (value or "")):
                 self.dangers.append(f"<{tag} {name}={value!r}>")
             if name in _ADDRESSES and not _is_safe(value or ""):
                 self.dangers.append(f"<{tag} {name}={value!r}>")

@@ -118,7 +118,8 @@ def test_search_entries_are_plain_text() -> None:
         "[x](//elsewhere.example/ \"' onmouseover='hacked()\")", "<style>*{display:none}</style>", "<!--", "<![CDATA[",
         "| <script>hacked()</script> |\n| --- |\n| <img onerror=hacked()> |", "<div\nonclick=hacked()>",
         "# <script>hacked()</script>", "&lt;script&gt;hacked()&lt;/script&gt;",
-        "{{ 1337*1337 }} {% raw %} ${1337*1337}", "<svg/onload=hacked()>", "<iframe srcdoc='<script>hacked()</script>'>", "[x](\x01javascript:hacked())",
+        "{{ 1337*1337 }} {% raw %} ${1337*1337}", "<svg/onload=hacked()>", 
+        "<iframe srcdoc='<script>hacked()</script>'>", "[x](\x01javascript:hacked())",
     ],
 )  # fmt: skip
 def test_markdown_in_guidance_makes_nothing_that_runs(markdown: str) -> None:
