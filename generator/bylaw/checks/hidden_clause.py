@@ -8,23 +8,27 @@ from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, Fix
 from bylaw.source.text import SourceFile, Span
 
-_HIDDEN = re.compile(
-    r"(?<= )(?:unless|except (?:for|when|where|if)|provided that|only if|only when|"
-    r"(?:without|only with)(?: the)?(?: prior| written| first)* (?:permission|approval|consent|agreement)|"
-    r"(?<!ask )(?<!check )(?<!know )(?<!see )(?<!say )(?<!even )(?<!as )(?<!consider )(?<!decide )(?<!wonder )if|"
-    r"within (?=\d+ (?:minute|hour|day|week|month|working|school)))\b"
+_PERMISSION = (
+    r"(?:without|only with)(?: (?:the|any|prior|written|first))*(?:(?: [\w-]+){1,3}(?:'s|(?<=s)'))?"
+    r"(?: (?:prior|written))* (?:permission|approval|consent|agreement)"
 )
-
+_LENGTH = r"(?:\d+|an?|one|two|three|four|five|six|seven|ten|twenty) (?:minute|hour|day|week|month|term|working|school)"
+_HIDDEN = re.compile(
+    rf"(?<= )(?:unless|except|provided that|only if|only when|{_PERMISSION}|within (?={_LENGTH})|"
+    r"(?<!ask )(?<!check )(?<!know )(?<!see )(?<!say )(?<!even )(?<!as )(?<!consider )(?<!decide )(?<!wonder )if)\b"
+)
 _MAY_HIDE = (" unless", " except", " provided", " only ", " without ", " if ", " within ")
 
 
 def hidden_clause(inspection: Inspection) -> Iterable[Diagnostic]:
     """Every rule, or lettered part of one, whose act holds a joining word that should open a line of its own."""
     for survey in inspection.surveys:
+        if not survey.speaks_of(*_MAY_HIDE):
+            continue
         source = inspection.handbook.sources[survey.policy.path]
         for rule in survey.policy.rules:
             for act, span in [(rule.act, rule.span), *((p.act, p.span) for p in rule.parts)]:
-                match = _HIDDEN.search(act) if any(word in act for word in _MAY_HIDE) else None
+                match = _HIDDEN.search(act)
                 if match is not None:
                     yield _hidden(match, span, source)
 

@@ -1,7 +1,7 @@
 """What every check is given, and the shape of a check."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,12 +16,13 @@ from bylaw.source.text import Span
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """A handbook under inspection: a survey of each policy, pairs of rules on one act, schools
-    held against their trust, and the day it is."""
+    held against their trust, each file's text in small letters, and the day it is."""
 
     handbook: Handbook
     surveys: tuple[Survey, ...]
     pairs: tuple[Pair, ...]
     adoptions: tuple[Adoption, ...]
+    lowered: Mapping[str, str]
     today: date
 
 
@@ -40,7 +41,8 @@ def inspect(handbook: Handbook, today: date) -> Inspection:
     )
     pairs = (pair for s in surveys for pair in same_acts(s.policy))
     held = (a for p in handbook.policies if p.control.based_on and (a := adoption(p, handbook)))
-    return Inspection(handbook, surveys, tuple(pairs), tuple(held), today)
+    lowered = {path: source.text.lower() for path, source in handbook.sources.items()}
+    return Inspection(handbook, surveys, tuple(pairs), tuple(held), lowered, today)
 
 
 def heads(policy: Policy) -> Iterator[tuple[Rule | Group, tuple[Rule, ...]]]:

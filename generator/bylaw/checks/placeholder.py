@@ -15,14 +15,14 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 
-_SIGNS = ("tbc", "tba", "xxx", "lorem", "____", "......", "<insert", "<name", "<school", "<your")
+_SIGNS = ("tbc", "tba", "xxx", "lorem", "____", "......", "<")
 _BRACKETS = re.compile(r"\[(?:insert|name|school|your|date|add|title|role|job title)[ \]]", re.IGNORECASE)
 
 
 def placeholder(inspection: Inspection) -> Iterable[Diagnostic]:
     """Every placeholder in a policy's file, comments and remarks aside."""
     for path, source in inspection.handbook.sources.items():
-        lower = source.text.lower()
+        lower = inspection.lowered[path]
         if not any(sign in lower for sign in _SIGNS) and not _BRACKETS.search(source.text):
             continue
         for match in _PLACEHOLDER.finditer(source.text):

@@ -14,7 +14,7 @@ from bylaw.source.text import SourceFile, Span
 def superseded_law(inspection: Inspection) -> Iterable[Diagnostic]:
     """The first place in each file that names each Act or edition, by the day that it is held against."""
     for path, source in inspection.handbook.sources.items():
-        lower = source.text.lower()
+        lower = inspection.lowered[path]
         if not any(sign in lower for sign in _signs()):
             continue
         seen: set[str] = set()
@@ -52,9 +52,10 @@ def _act(text: str) -> Replaced | None:
 
 @cache
 def _signs() -> tuple[str, ...]:
-    """The first words of every title, in small letters: a quick look before a close one."""
-    titles = (*(r.title for r in replaced()), *(t for e in editions() for t in (e.title, *e.also)))
-    return tuple(" ".join(t.lower().split()[:2]) for t in titles)
+    """Every title in small letters: a quick look before a close one."""
+    return tuple(
+        t.lower() for t in (*(r.title for r in replaced()), *(t for e in editions() for t in (e.title, *e.also)))
+    )
 
 
 @cache

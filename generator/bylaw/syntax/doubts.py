@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from bylaw.syntax.offers import Offer
 from bylaw.syntax.slips import Slip, likeness, one_slip, openings
@@ -85,8 +86,8 @@ def _rule_mistyped(match: re.Match[str]) -> Slip | None:
     if after is None or match.group().lower().endswith((" not", " never")):
         return None
     word, following = after[1].lower(), (after[2] or "").lower()
-    meant = "never" if likeness(word, "never") > 1 else "not"
-    if word in {"nt", "ot"} or likeness(word, meant) or (word == "no" and following and following not in _NOT_ONLY):
+    meant = _negation_meant(word)
+    if meant and (word != "no" or (following and following not in _NOT_ONLY)):
         return _word_mended(match.string, after.span(1), meant)
     if match.group().lower().endswith(" may"):
         for verb, small in (("lead", "to"), ("result", "in"), ("count", "as")):
@@ -96,6 +97,13 @@ def _rule_mistyped(match: re.Match[str]) -> Slip | None:
             if word == verb and following != small and _surely(following, small, in_long=False):
                 return _word_mended(match.string, after.span(2), small)
     return None
+
+
+@lru_cache(4096)
+def _negation_meant(word: str) -> str:
+    """`never` or `not` where a word after the rule word is a slip of it, and nothing otherwise."""
+    meant = "never" if likeness(word, "never") > 1 else "not"
+    return meant if word in {"nt", "ot", "no"} or likeness(word, meant) else ""
 
 
 def _word_mended(text: str, place: tuple[int, int], meant: str) -> Slip:

@@ -1,7 +1,7 @@
 """The grammar's parse table, worked out once and kept beside the grammar: a command starts in half the time with it.
 
-`grammar/policy.table.json` holds what Lark makes of `grammar/policy.lark`, and the digest of that text. A grammar that has
-been edited since is analysed anew, which takes some 0.2 s; `make grammar` brings the table up to date.
+`grammar/policy.table.json` holds what Lark makes of `grammar/policy.lark`, and the digest of that text. A grammar that
+has been edited since is analysed anew, which takes some 0.2 s; `make grammar` brings the table up to date.
 """
 
 import io

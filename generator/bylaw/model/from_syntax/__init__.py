@@ -67,13 +67,12 @@ class _Group:
     def id(self) -> str:
         """The organisation's id: the name it gives in square brackets, else one made from its name."""
         node = _line(self.document)
-        return slug((take_name(node.text).name if node else None) or self.name)
+        given, name = take_name(node.text) if node else (None, "")
+        return slug(given if given and name == self.name else self.name)
 
     def standing(self) -> Iterable[Standing]:
         """Its policies, as others may be based on them."""
-        node = _line(self.document)
-        facts = node.below if node else ()
-        shared = [k for n in facts if n.word.lower() == "known as" for k in listed(n.text)]
+        shared = _known_as(self.document)
         for document, heading in self.files:
             names = (self.name, *shared, *heading.known_as)
             yield Standing(f"{self.id}/{heading.name}", heading.title, names, document, self.document)
@@ -83,11 +82,22 @@ def _groups(shelf: Shelf, documents: Mapping[str, Document]) -> Iterable[_Group]
     """The organisations of a folder: usually one; more where policies name another."""
     document = documents.get(shelf.organisation.path) if shelf.organisation else None
     own_name = _organisation_name(document, shelf.folder)
-    by_name: dict[str, list[tuple[Document, Heading]]] = {}
+    ours = {slug(name) for name in (own_name, *_known_as(document))}
+    by_id: dict[str, tuple[str, list[tuple[Document, Heading]]]] = {}
     for file in (documents[f.path] for f in shelf.policies if f.path in documents):
         heading = read_heading(file)
-        by_name.setdefault(heading.organisation or own_name, []).append((file, heading))
-    return [_Group(name, document, tuple(files)) for name, files in (by_name or {own_name: []}).items()]
+        stated = heading.organisation
+        name = own_name if not stated or slug(stated) in ours else stated
+        by_id.setdefault(slug(name), (name, []))[1].append((file, heading))
+    groups = by_id.values() or [(own_name, [])]
+    return [_Group(name, document, tuple(files)) for name, files in groups]
+
+
+def _known_as(document: Document | None) -> list[str]:
+    """What else the organisation file says that the organisation is called."""
+    node = _line(document)
+    facts = node.below if node else ()
+    return [k for n in facts if n.word.lower() == "known as" for k in listed(n.text)]
 
 
 def _organisation_name(document: Document | None, folder: str) -> str:

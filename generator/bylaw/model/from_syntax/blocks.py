@@ -169,4 +169,5 @@ def read_consequence(node: Node, names: Names, reader: Reader) -> Consequence:
         read_items(node.below, reader),
         read_remarks(node.below, reader, of_bullets=True),
         reader.span(node),
+        read_labels([n for n in node.below if n.kind == "LABEL"], reader),
     )

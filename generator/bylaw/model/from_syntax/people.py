@@ -8,8 +8,10 @@ from bylaw.model.types import EVERYONE, ORGANISATION, People, Person, Role
 
 _JOIN = re.compile(r"(,? and/or |,? and |,? or |, )")
 _BEFORE = re.compile(
-    r"(?:(?:the|all|any|each|every|our|their|your|his|her|its|a|an|both|either|one of|every one of) )+"
+    r"(?:(?:the|all|any|each|every|our|their|your|his|her|its|a|an|both|either|one of|every one of|including) )+"
 )
+_NO = re.compile(r"(?:no (?!one\b)|none of |neither )", re.IGNORECASE)
+_EACH_AND_EVERY = re.compile(r"\beach and every ", re.IGNORECASE)
 _NARROWING = re.compile(r"(?:new|current|former|present|past|individual|relevant|existing) ")
 _QUALIFIER = frozenset(
     "who whose whom that which with without under over aged in at on of from for by running working employed past "
@@ -40,22 +42,28 @@ def _singular(word: str) -> str:
     return word
 
 
+def _affirmed(text: str) -> str:
+    """`No pupil` and `neither staff nor pupils` as those who are meant; the ban is the rule's business."""
+    if _EACH_AND_EVERY.search(text):
+        text = _EACH_AND_EVERY.sub("every ", text)
+    negative = _NO.match(text)
+    return text[negative.end() :].replace(" nor ", " or ") if negative else text
+
+
 class RoleIndex:
     """Finds roles by the names that people use for them. Never changed once made."""
 
     def __init__(self, roles: Mapping[str, Role], organisation_names: Iterable[str]) -> None:
-        self._ids = {normal(name): ORGANISATION for name in organisation_names if name}
-        for role in roles.values():
-            for name in (role.name, *role.also):
-                self._ids[normal(name)] = role.id
-        self._first_words = {key.split(" ", 1)[0] for key in (*self._ids, *_ANYBODY)}
+        self._ids = {normal(name): role.id for role in roles.values() for name in (role.name, *role.also)}
+        self._ids |= {normal(name): ORGANISATION for name in organisation_names if name}
+        self._first_words = {key.split(" ", 1)[0] for key in (*self._ids, *_ANYBODY)} | {"member", "those"}
         self._read: dict[str, People] = {}
 
     def people(self, text: str) -> People:
         """The people that a phrase names, in order."""
         found = self._read.get(text)
         if found is None:
-            found = self._read[text] = People(text, tuple(self._persons(text)))
+            found = self._read[text] = People(text, tuple(self._persons(_affirmed(text))))
         return found
 
     def leading(self, text: str) -> tuple[People, str]:
@@ -113,7 +121,8 @@ class RoleIndex:
         if normal(bare.partition(" ")[0]) not in self._first_words:
             return Person("", "", text)
         for count in range(len(words) - 1, 0, -1):
-            role = self._exact(" ".join(words[:count]))
+            first = " ".join(words[:count])
+            role = self._exact(first) or (EVERYONE if first.lower() == "those" else "")
             if role and words[count].lower() in _QUALIFIER:
                 return Person(role, " ".join(words[count:]), text)
         return Person("", "", text)

@@ -11,7 +11,6 @@ from bylaw.model.types import Duration, Unit
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
-_BRACKETED = re.compile(r"\[([^\]]*)\] *")
 _NUMBERS = {
     word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 } | {"a": 1, "an": 1, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30}
@@ -47,8 +46,8 @@ class Named(NamedTuple):
 
 def take_name(text: str) -> Named:
     """Split `[no-press] staff` into its name and the rest."""
-    match = _BRACKETED.match(text) if text.startswith("[") else None
-    return Named(match[1].strip(), text[match.end() :]) if match else Named(None, text)
+    end = text.find("]") if text.startswith("[") else -1
+    return Named(text[1:end].strip(), text[end + 1 :].lstrip(" ")) if end > 0 else Named(None, text)
 
 
 def is_name(text: str) -> bool:

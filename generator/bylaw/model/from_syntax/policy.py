@@ -89,7 +89,8 @@ def read_policy(document: Document, heading: Heading, shared: Shared) -> tuple[P
     own_roles = tuple(r for n in nodes if n.kind == "ROLES" for r in read_roles(n, scout))
     links = _survey(nodes, heading, shared, inherited, id, scout)
     plain = not own_roles and not heading.known_as and not inherited.roles
-    roles = merged(merged({}, inherited.roles) | dict(shared.roles), own_roles)
+    given = merged(merged({}, inherited.roles), shared.roles.values())
+    roles = merged(given, own_roles)
     index = shared.index if plain else RoleIndex(roles, names_known_as)
     reader = Reader(document.source, index, links.find)
     reader.name(heading.node, take_name(heading.node.text).name, heading.name)
@@ -106,7 +107,7 @@ def read_policy(document: Document, heading: Heading, shared: Shared) -> tuple[P
         control,
         blocks,
         tuple(_rules(blocks)),
-        shared.roles if plain else merged(merged({}, inherited.roles) | dict(shared.roles), _roles(blocks)),
+        shared.roles if plain else merged(given, _roles(blocks)),
         (
             *inherited.definitions,
             *shared.definitions,

@@ -33,7 +33,7 @@ _FORCES = {
     "may": Force.MAY,
 }
 _OPPOSITE = {Force.MUST: Force.MUST_NOT, Force.SHOULD: Force.SHOULD_NOT, Force.MAY: Force.MUST_NOT}
-_NOBODY = re.compile(r"(?:nobody|no one|no-one)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:nobody|no|none of|neither)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"(?P<word>not|never) ", re.IGNORECASE)
 
 
@@ -217,7 +217,8 @@ def _group(
     rules = []
     for n, bullet in enumerate(bullets, start=ordinal + (lead is not None)):
         given, text = take_name(bullet.text)
-        own, text = _negated(head._replace(name=given), text)
+        own = head._replace(name=given)
+        own, text = (own, text) if act and continued else _negated(own, text)
         whole = f"{act} {text}" if continued and act else text
         rules.append(_rule(bullet, own, whole, within, names, reader, n, shared=clauses, group=name, labels=labels))
     return Group(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bylaw.model.types.basics import Force, Remarks, Source
 from bylaw.model.types.clauses import Clause, Item
 from bylaw.model.types.people import People, Role
-from bylaw.model.types.rules import Labels, Rule
+from bylaw.model.types.rules import NO_LABELS, Labels, Rule
 from bylaw.source.text import Span
 
 
@@ -67,6 +67,7 @@ class Consequence:
     items: tuple[Item, ...]
     remarks: Remarks
     span: Span
+    labels: Labels = NO_LABELS
 
 
 @dataclass(frozen=True, slots=True)
