@@ -4,21 +4,27 @@ from collections.abc import Iterable
 from functools import singledispatch
 
 from bylaw.model.types import (
+    Agreement,
     Approval,
     Capacity,
     Clause,
     Condition,
     Deadline,
+    Departure,
     Doers,
     Duration,
     Emphasis,
     Exemption,
+    Expiry,
     Frequency,
+    GoTo,
     Item,
     Lasting,
     Lifecycle,
+    Limit,
     ListEnd,
     Listing,
+    Locked,
     NoExceptions,
     Outcome,
     Rationale,
@@ -26,7 +32,7 @@ from bylaw.model.types import (
     Reference,
     Window,
 )
-from bylaw.views.rules_json.entries import Entry, people_fields, some_remarks, target_entry
+from bylaw.views.rules_json.entries import Entry, people_fields, some_remarks, target_entry, when_entry
 
 _AFTER = {"of", "after", "from"}
 
@@ -182,3 +188,36 @@ def _(clause: Outcome) -> Entry:
 def _(clause: Lifecycle) -> Entry:
     said = _said(detail=clause.detail)
     return {"type": "lifecycle", "event": clause.event, "version": clause.version, **said}
+
+
+@details.register
+def _(clause: Limit) -> Entry:
+    said = _said(times=clause.times, per=_length(clause.per), length=_length(clause.duration))
+    return {"type": "limit", **said}
+
+
+@details.register
+def _(clause: Departure) -> Entry:
+    targets = [target_entry(t) for t in clause.targets]
+    return {"type": "departure", "kind": clause.kind, "targets": targets, **_said(reason=clause.reason)}
+
+
+@details.register
+def _(clause: Locked) -> Entry:
+    return {"type": "locked"}
+
+
+@details.register
+def _(clause: Agreement) -> Entry:
+    people = people_fields(clause.people, "from", "from_text")
+    return {"type": "agreement", **people, "on": when_entry(clause.on), "asked": clause.asked}
+
+
+@details.register
+def _(clause: Expiry) -> Entry:
+    return {"type": "expiry", "on": when_entry(clause.on)}
+
+
+@details.register
+def _(clause: GoTo) -> Entry:
+    return {"type": "go_to", "step": clause.step or None}

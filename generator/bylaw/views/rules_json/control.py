@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from bylaw.model.types import Control, Fact, Organisation, Policy, Review, Target, When
+from bylaw.model.types import Control, Fact, Organisation, Policy, Review, Target
 from bylaw.views.rules_json.blocks import list_remarks
-from bylaw.views.rules_json.entries import Entry, address, some_remarks, tail, target_entry
+from bylaw.views.rules_json.entries import Entry, address, some_remarks, tail, target_entry, when_entry
 from bylaw.views.rules_json.places import Places
 
 
@@ -40,16 +40,16 @@ def _control(control: Control) -> Entry:
     return {
         "owner": control.owner or None,
         "approved_by": control.approved_by or None,
-        "approved_on": _when(control.approved_on),
+        "approved_on": when_entry(control.approved_on),
         "adopted_by": control.adopted_by or None,
-        "adopted_on": _when(control.adopted_on),
+        "adopted_on": when_entry(control.adopted_on),
         "version": control.version or None,
         "status": control.status or None,
         "audience": control.audience or None,
         "notice": control.notice or None,
         "review": _review(control.review),
-        "last_review": _when(control.last_review),
-        "next_review": _when(control.next_review),
+        "last_review": when_entry(control.last_review),
+        "next_review": when_entry(control.next_review),
         "next_review_worked_out": control.next_review is not None and not control.next_review_written,
         "related": [_related(relation, target) for relation, target in control.related],
         "facts": _facts(control.facts),
@@ -59,13 +59,6 @@ def _control(control: Control) -> Entry:
 def _facts(facts: Iterable[Fact]) -> list[Entry]:
     """Facts as written, in order."""
     return [{"name": f.name, "value": f.value, "missing": f.missing, **some_remarks(f.remarks)} for f in facts]
-
-
-def _when(when: When | None) -> Entry | None:
-    """A date as written, and the last day that it may mean."""
-    if when is None:
-        return None
-    return {"text": when.text, "date": when.end.isoformat() if when.end else None}
 
 
 def _review(review: Review | None) -> Entry | None:

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from bylaw.model.types import Labels, People, Remarks, Source, Target
+from bylaw.model.types import Labels, People, Remarks, Source, Target, When
 from bylaw.source.text import Span
 from bylaw.views.rules_json.places import Places
 
@@ -81,6 +81,13 @@ def qualifier_list(people: People) -> list[Entry]:
 def target_entry(target: Target) -> Entry:
     """What a link points at; `kind` and `id` are null where nothing is known by that name."""
     return {"text": target.text, "kind": target.kind or None, "id": target.id or None}
+
+
+def when_entry(when: When | None) -> Entry | None:
+    """A date as written, and the last day that it may mean."""
+    if when is None:
+        return None
+    return {"text": when.text, "date": when.end.isoformat() if when.end else None}
 
 
 def address(policy: str | None, name: str) -> str | None:
