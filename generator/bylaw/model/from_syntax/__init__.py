@@ -89,8 +89,9 @@ def _groups(shelf: Shelf, documents: Mapping[str, Document]) -> Iterable[_Group]
         stated = heading.organisation
         name = own_name if not stated or slug(stated) in ours else stated
         by_id.setdefault(slug(name), (name, []))[1].append((file, heading))
-    groups = by_id.values() or [(own_name, [])]
-    return [_Group(name, document, tuple(files)) for name, files in groups]
+    if not by_id:
+        return [_Group(own_name, document, ())]
+    return [_Group(name, document, tuple(files)) for name, files in by_id.values()]
 
 
 def _known_as(document: Document | None) -> list[str]:

@@ -6,6 +6,7 @@ from bylaw.diagnostics import catalogue
 from bylaw.model.from_syntax.phrases import duration
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.types import (
+    EVERYONE,
     Approval,
     Capacity,
     Clause,
@@ -71,9 +72,9 @@ def condition(node: Node, common: Common, reader: Reader) -> Clause:
 
 
 def exemption(node: Node, common: Common, reader: Reader) -> Clause:
-    """`unless they are relatives`, `except for staff`."""
+    """`unless a parent has agreed`, `except for teachers`. `Those over 18` are some of those above, not everyone."""
     people = reader.roles.people(node.text)
-    known = bool(people.people) and all(p.role for p in people.people)
+    known = bool(people.people) and all(p.role and not (p.role == EVERYONE and p.qualifier) for p in people.people)
     return Exemption(*common, people=people if known else None)
 
 

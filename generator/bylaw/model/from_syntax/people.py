@@ -19,7 +19,7 @@ _QUALIFIER = frozenset(
     "taking using only when attending affected not through".split()
 )
 _ANYBODY = frozenset(
-    ["everyone", "everybody", "anyone", "anybody", "nobody", "no one", "no-one", "all", "people", "somebody"]
+    ["everyone", "everybody", "anyone", "anybody", "nobody", "no one", "all", "person", "somebody"]
 )
 _ODD_PLURALS = {"people": "person", "children": "child", "men": "man", "women": "woman", "staff": "staff"}
 
