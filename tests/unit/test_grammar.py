@@ -40,7 +40,7 @@ def test_the_grammar_has_no_conflict() -> None:
     [
         planted("part:              LETTER [part_body]", "part: LETTER [part_body] remark*"),
         planted("below:             _INDENT remark+ _DEDENT", "below: _INDENT remark+ remark* _DEDENT"),
-        planted("consequence:       CONSEQUENCE [clause_body]", "consequence: CONSEQUENCE [clause_body] | rule"),
+        planted("consequence:       CONSEQUENCE [consequence_body]", "consequence: CONSEQUENCE [consequence_body] | rule"),
     ],
     ids=["a remark that may hang from two lines", "a list with two ends", "a rule that is a consequence too"],
 )
