@@ -177,6 +177,15 @@ def frequency(node: Node, common: Common, reader: Reader) -> Clause:
         return Frequency(*common, Duration(1, unit), times, at_least, node.text)
     found = duration(node.text)
     if found is None:
+        if words in (["a"], ["per"]):
+            reader.problem(
+                catalogue.UNKNOWN_CLAUSE,
+                node,
+                f"I do not recognise “{node.word} {node.text}”. A line under a rule opens with a joining word.",
+                "How often opens with “every”, such as “every term”. If the line carries on the one above, start it "
+                "with “...”.",
+                instead=f"... {node.word} {node.text}",
+            )
         return Frequency(*common, None, times, at_least, node.text)
     return Frequency(*common, found[0], times, at_least, found[1])
 
