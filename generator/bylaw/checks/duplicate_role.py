@@ -23,10 +23,13 @@ def _in(blocks: Sequence[Block]) -> Iterable[Diagnostic]:
         for name in (role.name, *role.also):
             other = first.setdefault(normal(name), role)
             if other is not role:
-                yield Diagnostic(
-                    catalogue.DUPLICATE_ROLE,
-                    role.span,
-                    f"“{name}” already stands for {other.name}.",
-                    "Each name may stand for one role. Take it away from one of the two.",
-                    related=(Related(other.span, other.name),),
-                )
+                yield _twice(name, role, other)
+
+
+def _twice(name: str, role: Role, other: Role) -> Diagnostic:
+    message = f"“{name}” already stands for {other.name}."
+    hint = "Each name may stand for one role. Take it away from one of the two."
+    if normal(role.name) == normal(other.name):
+        message = f"“{name}” stands in roles twice."
+        hint = "A role has one place in the tree, under the role that includes it. Take the other line away."
+    return Diagnostic(catalogue.DUPLICATE_ROLE, role.span, message, hint, related=(Related(other.span, other.name),))
