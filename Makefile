@@ -26,7 +26,7 @@ check: .venv/installed-for-tests
 	$(BIN)/lint-imports
 
 grammar: .venv/installed
-	PYTHONHASHSEED=0 $(BIN)/python -m bylaw.doors.grammar_table
+	$(BIN)/python -m bylaw.doors.grammar_table
 
 dist: .venv/installed-for-tests
 	rm -rf dist

@@ -7,9 +7,10 @@ from grammar_states import Block, Grammar
 from lark.exceptions import GrammarError, LarkError
 
 from bylaw import resources
-from bylaw.syntax.parser import GRAMMAR, TABLE, analysed, parser
+from bylaw.syntax.analysis import analysed, table_of
+from bylaw.syntax.parser import parser
 from bylaw.syntax.slips import openings
-from bylaw.syntax.table import made_from
+from bylaw.syntax.table import GRAMMAR, TABLE, from_json, made_from, to_json
 
 TEXT = resources.text("grammar", GRAMMAR)
 LANGUAGE = Grammar(analysed(TEXT))
@@ -60,10 +61,17 @@ def test_the_table_beside_the_grammar_was_made_from_it() -> None:
     assert json.loads(resources.text("grammar", TABLE))["made_from"] == made_from(TEXT)
 
 
-def test_a_parser_from_the_table_offers_what_a_fresh_one_offers() -> None:
-    from_table = Grammar(parser())
-    assert from_table.terminals == LANGUAGE.terminals
-    assert {block.offers for block in from_table.blocks()} == {block.offers for block in LANGUAGE.blocks()}
+def test_the_table_beside_the_grammar_is_the_one_that_lark_makes_of_it() -> None:
+    assert parser() == table_of(analysed(TEXT))
+
+
+def test_a_table_is_the_same_after_being_written_and_read() -> None:
+    table = table_of(analysed(TEXT))
+    assert from_json(to_json(table, TEXT), TEXT) == table
+
+
+def test_a_table_of_another_grammar_is_not_used() -> None:
+    assert from_json(resources.text("grammar", TABLE), TEXT + "\n") is None
 
 
 def test_the_blocks_of_the_grammar_are_found() -> None:

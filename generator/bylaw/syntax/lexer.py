@@ -6,11 +6,9 @@ hangs under a struck line goes with it. So one slip gives one message, and no te
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
-
-from lark.lexer import Lexer
+from typing import NamedTuple
 
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
@@ -19,25 +17,9 @@ from bylaw.syntax.case import Case, Mended
 from bylaw.syntax.doubts import doubt, near_openings
 from bylaw.syntax.lines import Line, indented_further, joined, lines_of, prose
 from bylaw.syntax.mistakes import explain
+from bylaw.syntax.nodes import Node
 from bylaw.syntax.offers import Offer
-
-
-class _Opening(NamedTuple):
-    """How a line opens, the rest of it, and where they stand."""
-
-    type: str
-    word: str
-    text: str
-    start: int
-    text_start: int
-    end: int
-
-
-class Opened(_Opening):
-    """A line as the parser sees it. It stands in for a Lark token, whose place Lark asks for at the end."""
-
-    __slots__ = ()
-    start_pos = line = column = end_line = end_column = end_pos = 0
+from bylaw.syntax.table import Table, Terminal
 
 
 @dataclass(slots=True)
@@ -63,50 +45,58 @@ class Level(NamedTuple):
 
 
 MOST_LEVELS = 12
-_INDENT = Opened("_INDENT", "", "", 0, 0, 0)
-_DEDENT = Opened("_DEDENT", "", "", 0, 0, 0)
+_INDENT = Node("_INDENT", "", "", 0, 0, 0, ())
+_DEDENT = Node("_DEDENT", "", "", 0, 0, 0, ())
 
 
-class LineLexer(Lexer):
-    """A Lark lexer of whole lines. Its input is a `Reading`."""
+class LineLexer:
+    """Reads whole lines as the terminals of a grammar."""
 
-    __future_interface__ = 1
-
-    def __init__(self, conf: Any) -> None:
-        self._terminals = {t.name: (t.priority, t.pattern.to_regexp()) for t in conf.terminals}
+    def __init__(self, table: Table) -> None:
+        self._states = table.states
+        self._terminals = {t.name: t for t in table.terminals}
         self._offers: dict[int, Offer] = {}
 
-    def offer(self, states: Any, state: int) -> Offer:
-        """What a parser state offers: the terminals that it accepts, as one pattern."""
+    def offer(self, state: int) -> Offer:
+        """What a state of the parser offers: the terminals that it accepts, as one pattern."""
         found = self._offers.get(state)
         if found is None:
-            names = [n for n in self._terminals if n in states[state]]
-            names.sort(key=lambda n: -self._terminals[n][0])
-            pattern = "|".join(f"(?P<{n}>{self._terminals[n][1]})" for n in names)
-            kinds = frozenset(names) | ({"PROSE"} & states[state].keys())
-            tried = re.compile(pattern or r"(?!)")
+            offered = sorted((t for t in self._terminals.values() if t.name in self._states[state]), key=_last_tried)
+            tried = re.compile("|".join(f"(?P<{t.name}>{t.pattern})" for t in offered) or r"(?!)")
+            kinds = frozenset(t.name for t in offered) | ({"PROSE"} & self._states[state].keys())
             found = self._offers[state] = Offer(kinds, tried, near_openings(kinds, tried))
         return found
 
-    def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:
-        """Yield the file's lines as terminals, with the changes of indentation between them."""
-        return _Walk(self, lexer_state.text, parser_state).terminals()
+    def offer_below(self, state: int) -> Offer | None:
+        """What a line that hangs under the one just read may be; none where nothing may hang."""
+        inside = self._states[state].get("_INDENT")
+        return self.offer(inside) if isinstance(inside, int) else None
+
+    def lines(self, reading: Reading, stack: Sequence[int]) -> Iterator[Node]:
+        """The file's lines as terminals, with the changes of indentation between them.
+
+        `stack` is the parser's own, whose last state says what may come next.
+        """
+        return _Walk(self, reading, stack).terminals()
+
+
+def _last_tried(terminal: Terminal) -> int:
+    return -terminal.priority
 
 
 class _Walk:
     """One way down a file: the lines, where it has got to, and the blocks that are open there."""
 
-    __slots__ = ("at", "lexer", "lines", "open", "parser", "reading", "states")
+    __slots__ = ("at", "lexer", "lines", "open", "reading", "stack")
 
-    def __init__(self, lexer: LineLexer, reading: Reading, parser_state: Any) -> None:
-        self.lexer, self.reading, self.parser = lexer, reading, parser_state
-        self.states = parser_state.parse_conf.states
+    def __init__(self, lexer: LineLexer, reading: Reading, stack: Sequence[int]) -> None:
+        self.lexer, self.reading, self.stack = lexer, reading, stack
         self.lines = [line for line in lines_of(reading.source.text) if not line.is_comment]
         self.at = 0
         margin = min((line.indent for line in self.lines), default=0)
-        self.open = [Level(0, margin, lexer.offer(self.states, parser_state.position))]
+        self.open = [Level(0, margin, lexer.offer(stack[-1]))]
 
-    def terminals(self) -> Iterator[Opened]:
+    def terminals(self) -> Iterator[Node]:
         """The lines that can be read, and the changes of indentation between them."""
         lines, open_levels = self.lines, self.open
         while self.at < len(lines):
@@ -121,15 +111,15 @@ class _Walk:
                 open_levels.pop()
                 yield _DEDENT
             yield opened
-            if opened.type == "PROSE":
+            if opened.kind == "PROSE":
                 open_levels.pop()
                 yield _DEDENT
         for _ in open_levels[1:]:
             yield _DEDENT
 
-    def _read(self, line: Line) -> tuple[Level, Opened] | None:
+    def _read(self, line: Line) -> tuple[Level, Node] | None:
         """The line as its block reads it, past which the walk goes on; nothing if it had to be struck."""
-        if line.carries_on:
+        if line.text[0] in ".…" and line.carries_on:
             self.at += 1
             self.reading.report(_stray(self.reading.source, line))
             return None
@@ -158,9 +148,9 @@ class _Walk:
         top = self.open[-1]
         if line.indent == top.indent:
             return top
-        action = self.states[self.parser.position].get("_INDENT") if line.indent > top.indent + 1 else None
-        if action is not None:
-            return Level(top.depth + 1, line.indent, self.lexer.offer(self.states, action[1]))
+        below = self.lexer.offer_below(self.stack[-1]) if line.indent > top.indent + 1 else None
+        if below is not None:
+            return Level(top.depth + 1, line.indent, below)
         return min(self.open, key=lambda level: (abs(level.indent - line.indent), -level.depth))
 
     def _level_below(self, level: Level) -> Level | None:
@@ -169,10 +159,10 @@ class _Walk:
             return None
         if level.depth + 1 < len(self.open):
             return self.open[level.depth + 1]
-        action = self.states[self.parser.position].get("_INDENT")
-        return Level(level.depth + 1, level.indent + 4, self.lexer.offer(self.states, action[1])) if action else None
+        below = self.lexer.offer_below(self.stack[-1])
+        return Level(level.depth + 1, level.indent + 4, below) if below else None
 
-    def _mended(self, case: Case, after: int, level: Level, under: Level | None) -> tuple[Level, Opened] | None:
+    def _mended(self, case: Case, after: int, level: Level, under: Level | None) -> tuple[Level, Node] | None:
         """A line that its block does not offer: mended where that is sure, otherwise struck."""
         verdict = explain(case)
         self.reading.report(verdict.problem)
@@ -192,21 +182,21 @@ class _Walk:
             after += 1
         self.at = after
 
-    def _prose(self, level: Level) -> Opened:
+    def _prose(self, level: Level) -> Node:
         """Everything indented further than the line above the block, as one text that keeps its own indentation."""
         first = self.at
         self.at = indented_further(self.lines, first, self.open[level.depth - 1].indent)
         block = self.lines[first : self.at]
         left = level.indent if level.depth < len(self.open) else min(line.indent for line in block)
         start, end = block[0].start, block[-1].end
-        return Opened("PROSE", "", prose(self.reading.source.text, block, left), start, start, end)
+        return Node("PROSE", "", prose(self.reading.source.text, block, left), start, start, end, ())
 
 
-def _opened(match: re.Match[str], line: Line, end: int) -> Opened:
+def _opened(match: re.Match[str], line: Line, end: int) -> Node:
     word = match.group()
     rest = match.string[len(word) :].lstrip(" :,")
     text_start = min(line.start + len(match.string) - len(rest), end)
-    return Opened(match.lastgroup or "", word, rest, line.start, text_start, end)
+    return Node(match.lastgroup or "", word, rest, line.start, text_start, end, ())
 
 
 def _stray(source: SourceFile, line: Line) -> Diagnostic:

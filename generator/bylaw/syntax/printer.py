@@ -135,7 +135,7 @@ def _separator(node: Node, rest: str) -> str:
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     """What the grammar says of how such a line opens."""
-    return re.compile(next(t.pattern.to_regexp() for t in parser().terminals if t.name == kind))
+    return re.compile(next(t.pattern for t in parser().terminals if t.name == kind))
 
 
 def _comments_placed(rows: list[_Printed]) -> list[_Printed]:
