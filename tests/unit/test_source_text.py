@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bylaw.source.line_table import LineTable
 from bylaw.source.text import MOST_BYTES, MOST_LINES, SourceFile, Span, Unreadable, even_out, read_text
 from bylaw.syntax.nodes import Node
 from bylaw.syntax.parser import parse
@@ -47,7 +48,15 @@ def meaning(text: str) -> list[object]:
         ("- in", "\u2022\tin"),
         ("- in", "\u2013 in"),
         ("- in", "* in"),
+        ("- in", "\uf0b7\tin"),
+        ("- in", "o\tin"),
         ("\n\n", "\n\u2028\n"),
+        ("\n\n", "\n\x0c\n"),
+        ("e-mail at", "e-mail\x0bat"),
+        ("e-mail at", "e-mail\x0cat"),
+        ("e-mail at", "e-mail\u2003at"),
+        ("e-mail at", "e-mail\u3000at"),
+        ("\u0020", "\u2002"),
         ("head\n", "head\x07\n"),
     ],
     ids=ascii,
@@ -58,7 +67,16 @@ def test_what_word_pastes_means_the_same(old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a\r\nb\rc\n", "\t\u2022\tx", "\u201cx\u201d \u2013 y", "a\x00\x1b\ud800b", " \t \t- x"]
+    "text",
+    [
+        "a\r\nb\rc\n",
+        "\t\u2022\tx",
+        "\u201cx\u201d \u2013 y",
+        "a\x00\x1b\ud800b",
+        "\x0c\u2022 x",
+        "\x07\u2022 x",
+        " \t \t- x",
+    ],
 )
 def test_evening_out_twice_changes_nothing_more(text: str) -> None:
     assert even_out(even_out(text)) == even_out(text)
@@ -69,7 +87,7 @@ def test_evening_out_twice_changes_nothing_more(text: str) -> None:
 def test_evened_out_text_has_no_tab_no_return_and_no_control(text: str) -> None:
     out = even_out(text)
     assert even_out(out) == out
-    assert not set(out) & set("\t\r\x00\x07\x1b\x7f\ufeff")
+    assert not set(out) & set("\t\r\x00\x07\x0b\x0c\x1b\x7f\u2003\ufeff")
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
@@ -110,8 +128,14 @@ def test_line_and_column_count_from_one_in_characters() -> None:
 
 
 def test_the_text_of_a_line_is_found_by_its_number() -> None:
-    source = SourceFile("a.policy", "one\ntwo")
-    assert [source.line_text(number) for number in (1, 2, 3)] == ["one", "two", ""]
+    table = LineTable.of("one\ntwo")
+    assert [table.line(number) for number in (1, 2, 3)] == ["one", "two", ""]
+
+
+def test_a_hundred_thousand_places_of_a_large_file_are_found_in_no_time() -> None:
+    source = SourceFile("a.policy", "staff must reply\n" * 200_000)
+    assert source.position(17 * 199_999) == (200_000, 1)
+    assert sum(source.position(17 * line)[0] for line in range(100_000)) == sum(range(1, 100_001))
 
 
 def test_a_fragment_is_found_inside_a_span_or_the_span_stands_for_it() -> None:

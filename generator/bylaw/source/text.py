@@ -2,21 +2,27 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
+
+from bylaw.source.line_table import LineTable
 
 MOST_BYTES = 4_000_000
 MOST_LINES = 50_000
 
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BREAKS_IN_A_LINE = "\u0085\u2028\u2029"
 _SAME_MEANING = str.maketrans(
     {
-        "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u000b": " ", "\u000c": " ",
-        "\u0085": " ", "\u2028": " ", "\u2029": " ",
+        **dict.fromkeys(_SPACES + _BREAKS_IN_A_LINE, " "),
         "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2011": "-",
         "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None,
     }
 )  # fmt: skip
-_WORD_BULLET = re.compile(r"^([ \t]*)[•·▪●◦‣*–—][ \t]+", re.MULTILINE)
+_WORD_BULLET = re.compile(r"^([ \t]*)[•·▪●◦○■□‣➢❖✓§\uf0b7\uf0a7\uf0d8*–—][ \t]+", re.MULTILINE)
+_ROUND_BULLET = re.compile(r"^([ \t]*)o\t+", re.MULTILINE)  # Word's second level is a small o and a tab
 _LEADING_TABS = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
+_FEEDS = re.compile(r"[\x0b\x0c]")
 _OTHER_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -37,18 +43,15 @@ class SourceFile:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1, the column in characters."""
-        before = self.text[:offset]
-        return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
-
-    def line_text(self, number: int) -> str:
-        """The text of a line, counted from 1."""
-        lines = self.text.split("\n")
-        return lines[number - 1] if number <= len(lines) else ""
+        return _table(self.text).position(offset)
 
     def find(self, fragment: str, within: Span) -> Span:
         """Where a fragment stands inside a span; the span itself if it is not there as written."""
         at = self.text.find(fragment, within.start, within.end) if fragment else -1
         return within if at < 0 else Span(self.path, at, at + len(fragment))
+
+
+_table = lru_cache(16)(LineTable.of)
 
 
 class Unreadable(NamedTuple):
@@ -82,10 +85,12 @@ def even_out(text: str) -> str:
     """What Word and other systems paste, as plain text of the same meaning."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _OTHER_CONTROLS.sub("", _FEEDS.sub(" ", text))
     if "\t" in text:
+        text = _ROUND_BULLET.sub(r"\1- ", text)
         text = _LEADING_TABS.sub(lambda m: m[0].expandtabs(4), text).replace("\t", " ")
     if not text.isascii():
         text = _WORD_BULLET.sub(r"\1- ", text.translate(_SAME_MEANING))
     elif "*" in text:
         text = _WORD_BULLET.sub(r"\1- ", text)
-    return _OTHER_CONTROLS.sub("", text)
+    return text
