@@ -2,12 +2,12 @@
 
 import re
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import interegular
 from interegular.fsm import FSM, Alphabet
-from lark import Lark
-from lark.parsers.lalr_analysis import Shift
+
+from bylaw.syntax.table import Reduction, Table
 
 Stack = tuple[int, ...]
 
@@ -23,21 +23,30 @@ class Block(NamedTuple):
 class Grammar:
     """What a grammar's parse table and terminals say."""
 
-    def __init__(self, parser: Lark) -> None:
-        table: Any = parser.parser.parser._parse_table  # type: ignore[attr-defined]
+    def __init__(self, table: Table) -> None:
         self.states = table.states
-        self.start: Stack = (table.start_states["start"],)
-        self.terminals = {t.name: (t.priority, t.pattern.to_regexp()) for t in parser.terminals}
-        self.clauses = {rule.expansion[0].name for rule in parser.rules if rule.origin.name == "clause"}
+        self.start: Stack = (table.start,)
+        self.terminals = {t.name: (t.priority, t.pattern) for t in table.terminals}
+        self.clauses = {name for name in self.terminals for stack in [self._shifted(name)] if self._is_clause(stack)}
+
+    def _shifted(self, terminal: str) -> set[int]:
+        """The states that a terminal leads to."""
+        return {a for actions in self.states.values() if isinstance(a := actions.get(terminal), int)}
+
+    def _is_clause(self, states: set[int]) -> bool:
+        actions = (a for state in states for a in self.states[state].values())
+        return any(isinstance(a, Reduction) and a.origin == "clause" for a in actions)
 
     def after(self, stack: Stack, terminal: str) -> Stack | None:
         """The parser's stack after a terminal; nothing if it does not take it."""
         while terminal in self.states[stack[-1]]:
-            action, arg = self.states[stack[-1]][terminal]
-            if action is Shift:
-                return (*stack, arg)
-            stack = stack[: len(stack) - len(arg.expansion)]
-            stack = (*stack, self.states[stack[-1]][arg.origin.name][1])
+            action = self.states[stack[-1]][terminal]
+            if isinstance(action, int):
+                return (*stack, action)
+            stack = stack[: len(stack) - action.size]
+            onward = self.states[stack[-1]][action.origin]
+            assert isinstance(onward, int)
+            stack = (*stack, onward)
         return None
 
     def offers(self, stack: Stack) -> frozenset[str]:

@@ -13,7 +13,7 @@ from bylaw.syntax.slips import openings
 from bylaw.syntax.table import GRAMMAR, TABLE, from_json, made_from, to_json
 
 TEXT = resources.text("grammar", GRAMMAR)
-LANGUAGE = Grammar(analysed(TEXT))
+LANGUAGE = Grammar(table_of(analysed(TEXT)))
 
 # Lines that mean nothing to any keyword: a kind that takes one of them takes any free text.
 FREE_TEXT = ("blue wheels", "Zebras (also quaggas)", "Ω 12 x")
@@ -41,7 +41,9 @@ def test_the_grammar_has_no_conflict() -> None:
     [
         planted("part:              LETTER [part_body]", "part: LETTER [part_body] remark*"),
         planted("below:             _INDENT remark+ _DEDENT", "below: _INDENT remark+ remark* _DEDENT"),
-        planted("consequence:       CONSEQUENCE [consequence_body]", "consequence: CONSEQUENCE [consequence_body] | rule"),
+        planted(
+            "consequence:       CONSEQUENCE [consequence_body]", "consequence: CONSEQUENCE [consequence_body] | rule"
+        ),
     ],
     ids=["a remark that may hang from two lines", "a list with two ends", "a rule that is a consequence too"],
 )
@@ -93,7 +95,7 @@ def test_no_two_terminals_of_one_priority_match_one_line_of_a_block() -> None:
     ],
 )
 def test_a_planted_collision_is_found(old: str, new: str, found: str) -> None:
-    collisions = Grammar(analysed(planted(old, new))).collisions()
+    collisions = Grammar(table_of(analysed(planted(old, new)))).collisions()
     assert [collision.split(":")[0] for collision in collisions if collision.startswith(found)] == [found]
 
 
@@ -108,7 +110,7 @@ def test_no_block_takes_two_kinds_of_free_text(block: Block) -> None:
 
 def test_a_planted_second_kind_of_free_text_is_found() -> None:
     text = planted("(entry | remark)+", "(entry | role | remark)+")
-    grammar = Grammar(analysed(text))
+    grammar = Grammar(table_of(analysed(text)))
     free = [sorted(k for k in block.offers if takes_free_text(grammar, k)) for block in grammar.blocks()]
     assert ["ENTRY", "ROLE"] in free
     assert sorted({kind for kinds in free for kind in kinds}) == ["ENTRY", "PROSE", "ROLE"]
@@ -140,7 +142,7 @@ def test_a_block_takes_on_every_later_line_what_it_offers_on_its_first(block: Bl
 
 
 def test_a_block_that_offers_less_on_its_second_line_is_found() -> None:
-    grammar = Grammar(analysed(planted("(aim | remark)+", "remark* aim+")))
+    grammar = Grammar(table_of(analysed(planted("(aim | remark)+", "remark* aim+"))))
     aims = next(block for block in grammar.blocks() if block.opened_by == "AIMS")
     assert not all(aims.offers <= taken for _, taken in later_offers(grammar, aims, 1))
 
