@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
-from bylaw.model.types import Accepted, Group, Handbook, Policy, Rule
+from bylaw.model.types import Accepted, Group, Handbook, Organisation, Policy, Rule
 from bylaw.source.text import Span
 
 
@@ -22,11 +22,15 @@ def weigh(handbook: Handbook, found: Sequence[Diagnostic], today: date) -> Weigh
     """Take accepted findings away. An acceptance that has run out, or that nothing needs, is itself a finding."""
     remaining = list(found)
     accepted: list[tuple[Diagnostic, Accepted]] = []
-    for policy in handbook.policies:
-        acceptances = [b for b in policy.blocks if isinstance(b, Accepted)]
-        places = _places(policy) if acceptances else []
+    holders: tuple[Organisation | Policy, ...] = (*handbook.organisations, *handbook.policies)
+    for holder in holders:
+        acceptances = [b for b in holder.blocks if isinstance(b, Accepted)]
+        places = _places(holder) if acceptances else []
         for acceptance in acceptances:
-            fits = [d for d in remaining if _fits(d, acceptance, policy, places)]
+            if acceptance.code in catalogue.CODES and catalogue.CODES[acceptance.code].fixed:
+                remaining.append(_never(acceptance))
+                continue
+            fits = [d for d in remaining if _fits(d, acceptance, holder.path, places)]
             if acceptance.until and acceptance.until.end and acceptance.until.end < today:
                 remaining.append(_run_out(acceptance))
             elif fits:
@@ -37,10 +41,10 @@ def weigh(handbook: Handbook, found: Sequence[Diagnostic], today: date) -> Weigh
     return Weighed(tuple(remaining), tuple(accepted))
 
 
-def _places(policy: Policy) -> list[tuple[int, str]]:
+def _places(holder: Policy | Organisation) -> list[tuple[int, str]]:
     """Where each named thing starts. What stands between it and the next belongs to it."""
     places: list[tuple[int, str]] = []
-    for block in policy.blocks:
+    for block in holder.blocks:
         things: Iterable[object] = (block,)
         if isinstance(block, Group):
             things = (block, *((block.lead,) if block.lead else ()), *block.rules)
@@ -52,15 +56,24 @@ def _places(policy: Policy) -> list[tuple[int, str]]:
     return sorted(places)
 
 
-def _fits(found: Diagnostic, acceptance: Accepted, policy: Policy, places: list[tuple[int, str]]) -> bool:
+def _fits(found: Diagnostic, acceptance: Accepted, path: str, places: list[tuple[int, str]]) -> bool:
     """Whether an acceptance is of this finding: its code, and its place or one that is part of its evidence."""
     if found.code.name != acceptance.code:
         return False
-    spans = [s for s in (found.span, *(r.span for r in found.related)) if s.path == policy.path]
+    spans = [s for s in (found.span, *(r.span for r in found.related)) if s.path == path]
     if not acceptance.target:
         return bool(spans)
     owners = {places[at - 1][1] for s in spans if (at := bisect_right(places, (s.start, "\U0010ffff")))}
     return any(o == acceptance.target or o.startswith(acceptance.target + ".") for o in owners)
+
+
+def _never(acceptance: Accepted) -> Diagnostic:
+    return Diagnostic(
+        catalogue.BAD_VALUE,
+        acceptance.span,
+        f"“{acceptance.code}” cannot be accepted: it must be put right before anything is published.",
+        "Mend what was found, and take this acceptance away.",
+    )
 
 
 def _run_out(acceptance: Accepted) -> Diagnostic:

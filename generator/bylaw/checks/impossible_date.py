@@ -7,6 +7,7 @@ from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.model.from_syntax.phrases import days_of
+from bylaw.model.review_order import out_of_order
 from bylaw.model.types import Control, Policy
 
 
@@ -32,17 +33,6 @@ def _in_future(policy: Policy, today: date) -> Iterable[Diagnostic]:
                 f"“{name}: {when.text}” lies in the future.",
                 "Write the day on which it happened. For one that is still to come, write “to be added”.",
             )
-
-
-def out_of_order(control: Control) -> str:
-    """What a review that is due before the policy was last reviewed or approved lies before, in words; or nothing."""
-    due = control.next_review
-    if due and due.end and control.next_review_written:
-        for name, earlier in (("last reviewed", control.last_review), ("approved", control.approved_on)):
-            days = days_of(earlier.text) if earlier else None
-            if earlier and days and due.end < days[0]:
-                return f"was {name} ({earlier.text})"
-    return ""
 
 
 def _order(control: Control) -> Iterable[Diagnostic]:

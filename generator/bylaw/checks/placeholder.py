@@ -11,7 +11,7 @@ from bylaw.source.text import Span
 _PLACEHOLDER = re.compile(
     r"\[(?:insert|name|school|your|date|add|title|role|job title)(?: [^\]\n]*)?\]|"
     r"<(?:insert|name|school|your)\b[^>\n]*>|"
-    r"\b(?:TBC|TBA|XXX+|lorem ipsum)\b|_{4,}|\.{6,}",
+    r"\b(?:TBC|TBA|X{3,}|lorem ipsum)\b|_{4,}|\.{6,}",
     re.IGNORECASE,
 )
 

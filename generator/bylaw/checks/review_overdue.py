@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from bylaw.checks.impossible_date import out_of_order
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
+from bylaw.model.review_order import out_of_order
 
 
 def review_overdue(inspection: Inspection) -> Iterable[Diagnostic]:

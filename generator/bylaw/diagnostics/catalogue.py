@@ -10,53 +10,59 @@ def _code(name: str, severity: Severity, title: str) -> Code:
     return CODES[name]
 
 
+def _fixed(name: str, title: str) -> Code:
+    """An error that stays one: no setting lowers it, and no owner can live with it."""
+    CODES[name] = Code(name, Severity.ERROR, title, fixed=True)
+    return CODES[name]
+
+
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 # The file itself
-NOT_TEXT = _code("not-text", _E, "The file is not text")
-FILE_TOO_LARGE = _code("file-too-large", _E, "The file is too large for a policy")
-EMPTY_FILE = _code("empty-file", _E, "The file has nothing in it")
-NO_POLICY = _code("no-policy-line", _E, "The file does not say which policy it is")
-SECOND_POLICY = _code("second-policy-line", _E, "The file names two policies")
-NO_SUCH_FOLDER = _code("nothing-to-read", _E, "There are no policies to read")
+NOT_TEXT = _fixed("not-text", "The file is not text")
+FILE_TOO_LARGE = _fixed("file-too-large", "The file is too large for a policy")
+EMPTY_FILE = _fixed("empty-file", "The file has nothing in it")
+NO_POLICY = _fixed("no-policy-line", "The file does not say which policy it is")
+SECOND_POLICY = _fixed("second-policy-line", "The file names two policies")
+NO_SUCH_FOLDER = _fixed("nothing-to-read", "There are no policies to read")
 
 # Lines that cannot be read
-NOT_A_RULE = _code("not-a-rule", _E, "The line is not a rule")
-RULE_WORD = _code("rule-word", _E, "The rule does not use one of the five rule words")
-UNKNOWN_CLAUSE = _code("unknown-clause", _E, "The line under a rule does not open with a joining word")
-UNKNOWN_FACT = _code("unknown-fact", _E, "The fact is not one that this block has")
-UNKNOWN_LINE = _code("unknown-line", _E, "The line does not belong in this block")
-CLAUSE_AT_MARGIN = _code("clause-at-margin", _E, "A line that belongs to a rule stands at the margin")
-FACT_AT_MARGIN = _code("fact-at-margin", _E, "A fact stands at the margin")
-RULE_INDENTED = _code("rule-indented", _E, "A rule hangs under another line")
-STRAY_BULLET = _code("stray-bullet", _E, "A bullet has no line to belong to")
-NOTHING_HANGS_HERE = _code("nothing-hangs-here", _E, "Nothing can hang under this line")
-STRAY_CONTINUATION = _code("stray-continuation", _E, "There is no line to carry on")
-TOO_DEEP = _code("too-deep", _E, "The line hangs too many levels deep")
+NOT_A_RULE = _fixed("not-a-rule", "The line is not a rule")
+RULE_WORD = _fixed("rule-word", "The rule does not use one of the five rule words")
+UNKNOWN_CLAUSE = _fixed("unknown-clause", "The line under a rule does not open with a joining word")
+UNKNOWN_FACT = _fixed("unknown-fact", "The fact is not one that this block has")
+UNKNOWN_LINE = _fixed("unknown-line", "The line does not belong in this block")
+CLAUSE_AT_MARGIN = _fixed("clause-at-margin", "A line that belongs to a rule stands at the margin")
+FACT_AT_MARGIN = _fixed("fact-at-margin", "A fact stands at the margin")
+RULE_INDENTED = _fixed("rule-indented", "A rule hangs under another line")
+STRAY_BULLET = _fixed("stray-bullet", "A bullet has no line to belong to")
+NOTHING_HANGS_HERE = _fixed("nothing-hangs-here", "Nothing can hang under this line")
+STRAY_CONTINUATION = _fixed("stray-continuation", "There is no line to carry on")
+TOO_DEEP = _fixed("too-deep", "The line hangs too many levels deep")
 ODD_INDENT = _code("odd-indent", _W, "The indentation is between two levels")
-UNFINISHED_LINE = _code("unfinished-line", _E, "The line stops before it is finished")
+UNFINISHED_LINE = _fixed("unfinished-line", "The line stops before it is finished")
 
 # Phrases that cannot be read
-BAD_NAME = _code("bad-name", _E, "The name in square brackets cannot be used")
-BAD_DURATION = _code("bad-duration", _E, "The length of time cannot be read")
-BAD_DEADLINE = _code("bad-deadline", _E, "The deadline cannot be read")
-BAD_APPROVAL = _code("bad-approval", _E, "It is not clear who gives the permission")
-BAD_DATE = _code("bad-date", _E, "The date cannot be read")
-BAD_REVIEW = _code("bad-review", _E, "How often the policy is reviewed cannot be read")
-BAD_VALUE = _code("bad-value", _E, "The fact has a value that is not one of its values")
+BAD_NAME = _fixed("bad-name", "The name in square brackets cannot be used")
+BAD_DURATION = _fixed("bad-duration", "The length of time cannot be read")
+BAD_DEADLINE = _fixed("bad-deadline", "The deadline cannot be read")
+BAD_APPROVAL = _fixed("bad-approval", "It is not clear who gives the permission")
+BAD_DATE = _fixed("bad-date", "The date cannot be read")
+BAD_REVIEW = _fixed("bad-review", "How often the policy is reviewed cannot be read")
+BAD_VALUE = _fixed("bad-value", "The fact has a value that is not one of its values")
 
 # Names and what they point at
-UNKNOWN_ROLE = _code("unknown-role", _E, "The people are not listed in roles")
-UNKNOWN_TERM = _code("unknown-term", _E, "The term is not defined")
+UNKNOWN_ROLE = _fixed("unknown-role", "The people are not listed in roles")
+UNKNOWN_TERM = _fixed("unknown-term", "The term is not defined")
 UNKNOWN_REFERENCE = _code("unknown-reference", _W, "The law or policy is not listed in references")
-UNKNOWN_RULE = _code("unknown-rule", _E, "The name points at nothing")
-UNKNOWN_CHANNEL = _code("unknown-channel", _E, "The channel is not in the register")
-DUPLICATE_NAME = _code("duplicate-name", _E, "Two things have one name")
-REUSED_NAME = _code("reused-name", _E, "A name that was given up is used again")
-DUPLICATE_POLICY = _code("duplicate-policy", _E, "Two files hold the same policy")
-DUPLICATE_ROLE = _code("duplicate-role", _E, "Two roles have one name")
+UNKNOWN_RULE = _fixed("unknown-rule", "The name points at nothing")
+UNKNOWN_CHANNEL = _fixed("unknown-channel", "The channel is not in the register")
+DUPLICATE_NAME = _fixed("duplicate-name", "Two things have one name")
+REUSED_NAME = _fixed("reused-name", "A name that was given up is used again")
+DUPLICATE_POLICY = _fixed("duplicate-policy", "Two files hold the same policy")
+DUPLICATE_ROLE = _fixed("duplicate-role", "Two roles have one name")
 UNNAMED_RULE = _code("unnamed-rule", _W, "The rule has no name")
-NAME_NEEDED = _code("name-needed", _E, "A rule in force has no name")
+NAME_NEEDED = _fixed("name-needed", "A rule in force has no name")
 
 # Gaps and stale facts
 MISSING_FACT = _code("missing-fact", _W, "A fact that readers look for is missing")
@@ -108,8 +114,8 @@ TWO_NAMES = _code("two-names", _N, "One thing goes under two names")
 LISTS_DISAGREE = _code("lists-disagree", _W, "Two lists of the same things differ")
 
 # Trust and school
-UNKNOWN_BASIS = _code("unknown-basis", _E, "The policy that this one is based on is not here")
-WEAKENS_LOCKED = _code("weakens-locked", _E, "A rule that the trust has locked is weakened")
+UNKNOWN_BASIS = _fixed("unknown-basis", "The policy that this one is based on is not here")
+WEAKENS_LOCKED = _fixed("weakens-locked", "A rule that the trust has locked is weakened")
 NOT_STRONGER = _code("not-stronger", _E, "A rule that claims to strengthen another does not")
 AGREEMENT_MISSING = _code("agreement-missing", _E, "A departure from the trust has not been agreed")
 TRUST_MOVED_ON = _code("trust-moved-on", _W, "The trust's policy has a newer version")

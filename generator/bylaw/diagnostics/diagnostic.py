@@ -1,6 +1,6 @@
 """A diagnostic: one thing that is wrong, where, why it matters and what to type instead."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,11 +16,15 @@ class Severity(StrEnum):
 
 
 class Code(NamedTuple):
-    """A kind of finding. Codes are never renamed and never used again for something else."""
+    """A kind of finding. Codes are never renamed and never used again for something else.
+
+    `fixed` says that it is an error whatever an organisation would like.
+    """
 
     name: str
     severity: Severity
     title: str
+    fixed: bool = False
 
 
 class Fix(NamedTuple):
@@ -52,6 +56,10 @@ class Diagnostic:
     def severity(self) -> Severity:
         """That of its code."""
         return self.code.severity
+
+    def at(self, severity: Severity) -> "Diagnostic":
+        """The same finding at another severity."""
+        return replace(self, code=self.code._replace(severity=severity))
 
 
 def in_order(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:

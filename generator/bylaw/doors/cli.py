@@ -166,11 +166,12 @@ def trace(document: Path, folder: Path) -> None:
 @contextmanager
 def _something_to_read() -> Iterator[None]:
     from bylaw.doors.disk import NothingToRead
+    from bylaw.doors.settings import BadSettings
 
     try:
         yield
-    except NothingToRead as nothing:
-        raise click.UsageError(str(nothing)) from None
+    except (NothingToRead, BadSettings) as unusable:
+        raise click.UsageError(str(unusable)) from None
 
 
 def _read(target: Path, today: date) -> "Reading":

@@ -1,22 +1,27 @@
 """What a command is pointed at: a folder of policies, or one policy among its neighbours."""
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from bylaw.build import Reading, read
+from bylaw.diagnostics.severities import apply
 from bylaw.doors.disk import policy_files
+from bylaw.doors.settings import findings_settings
 
 
 def read_asked(target: Path, today: date) -> Reading:
-    """Read a folder, or one file. Raises NothingToRead.
+    """Read a folder, or one file, with findings at the severity set for them. Raises NothingToRead and BadSettings.
 
     A file is read with its neighbours, since they share roles and references, but only it is spoken of.
     """
+    wanted = findings_settings()
     reading = read(policy_files(target), today)
-    if target.is_dir():
-        return reading
-    return Reading(reading.handbook, tuple(d for d in reading.diagnostics if d.span.path == target.name))
+    found = reading.diagnostics
+    if not target.is_dir():
+        found = tuple(d for d in found if d.span.path == target.name)
+    return replace(reading, diagnostics=apply(found, wanted))
 
 
 def seen_from_here(target: Path) -> str:

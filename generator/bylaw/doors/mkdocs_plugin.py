@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
-from mkdocs.config.base import Config
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -19,8 +19,9 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler, get_build_datetime
 
 from bylaw import resources
-from bylaw.build import Reading, read, site
-from bylaw.diagnostics.diagnostic import Severity
+from bylaw.build import read, site
+from bylaw.diagnostics.diagnostic import Diagnostic, Severity
+from bylaw.diagnostics.severities import Severities, apply, severities
 from bylaw.diagnostics.show import text
 from bylaw.doors import disk
 from bylaw.doors.mkdocs_banner import put_on_pages
@@ -28,6 +29,7 @@ from bylaw.doors.mkdocs_pages import navigation, put_in
 from bylaw.doors.mkdocs_search import index_from_model
 from bylaw.doors.mkdocs_sitemap import take_out_days
 from bylaw.doors.mkdocs_speed import share_environment, speed_up
+from bylaw.model.types import Handbook
 from bylaw.views.page import Page, Site
 
 if TYPE_CHECKING:
@@ -46,8 +48,21 @@ class PolicyProblems(PluginError):
         super().__init__("The policies have problems, shown above. The site stays as it was.")
 
 
+class Findings(BaseConfigOption[Severities]):
+    """A severity for each kind of finding that has another than its own."""
+
+    def run_validation(self, value: object) -> Severities:
+        """What was written, understood."""
+        wanted = severities(value)
+        if wanted.problems:
+            raise ValidationError(" ".join(wanted.problems))
+        return wanted
+
+
 class Settings(Config):  # type: ignore[no-untyped-call]
-    """The plugin has no settings of its own."""
+    """What `mkdocs.yml` may say under the plugin's name."""
+
+    findings = Findings()
 
 
 class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
@@ -79,7 +94,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         share_environment(theme)
         self.problems = ""
         try:
-            self.site = _site(Path(config.docs_dir))
+            self.site = _site(Path(config.docs_dir), self.config.findings)
         except PluginError as error:
             if self.may_fail:
                 raise
@@ -148,24 +163,24 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return server
 
 
-def _site(folder: Path) -> Site:
+def _site(folder: Path, wanted: Severities) -> Site:
     """What is published for a folder of policies; the findings go to the terminal, those that stop it as an error."""
     try:
         reading = read(disk.policy_files(folder), get_build_datetime().date())
-        _report(reading, folder)
+        _report(apply(reading.diagnostics, wanted), reading.handbook, folder)
         return site(reading.handbook)
     except (disk.NothingToRead, TemplateError) as error:
         raise PluginError(_findings(error)) from error
 
 
-def _report(reading: Reading, folder: Path) -> None:
-    errors = [d for d in reading.diagnostics if d.severity is Severity.ERROR]
+def _report(diagnostics: tuple[Diagnostic, ...], handbook: Handbook, folder: Path) -> None:
+    errors = [d for d in diagnostics if d.severity is Severity.ERROR]
     if errors:
-        sources, shown = reading.handbook.sources, os.path.relpath(folder)
+        sources, shown = handbook.sources, os.path.relpath(folder)
         click.echo(text.render(errors, sources, colour=sys.stderr.isatty(), folder=shown), err=True)
         raise PolicyProblems(text.render(errors, sources, folder=shown))
-    if reading.diagnostics:
-        counts = Counter(d.severity.value for d in reading.diagnostics)
+    if diagnostics:
+        counts = Counter(d.severity.value for d in diagnostics)
         said = " and ".join(f"{n} {severity}{'s' * (n > 1)}" for severity, n in counts.items())
         log.info(f"{said} in the policies; “bylaw check” shows them")
 
