@@ -158,10 +158,10 @@ def test_the_plugin_follows_the_settings(project: Project, capsys: pytest.Captur
     assert "PROBLEM missing-fact" in capsys.readouterr().err
 
 
-def test_settings_that_cannot_be_used_stop_mkdocs_before_it_starts(
-    project: Project, caplog: pytest.LogCaptureFixture
-) -> None:
-    configured(project, BAD)
-    with pytest.raises(Abort):
-        project.config()
-    assert "There is no finding called “missing-fcat”. Did you mean “missing-fact”?" in caplog.text
+def test_settings_that_cannot_be_used_stop_mkdocs_before_it_starts(tmp_path: Path) -> None:
+    put(tmp_path, "mkdocs.yml", CONFIG.replace("plugins: [search, bylaw]\n", BAD))
+    put(tmp_path, "policy-src/calls.policy", POLICY)
+    run = bylaw("build", cwd=tmp_path)
+    assert run.status == 1
+    assert "There is no finding called “missing-fcat”. Did you mean “missing-fact”?" in run.said
+    assert not (tmp_path / "site").exists()
