@@ -30,7 +30,8 @@ def hedged_duty(inspection: Inspection) -> Iterable[Diagnostic]:
 
 def _hedge(rule: Rule) -> tuple[re.Match[str] | None, Span]:
     """The first hedge in a rule's act or its conditions, and where it stands."""
-    texts = [(rule.act, rule.span)]
-    texts += [(f"{c.opener} {c.text}", c.span) for c in rule.all_clauses if isinstance(c, Condition)]
+    texts = [(rule.act, rule.span)] if any(word in rule.act for word in _HEDGES) else []
+    conditions = (c for c in rule.all_clauses if isinstance(c, Condition))
+    texts += [(f"{c.opener} {c.text}", c.span) for c in conditions if not c.text or c.text.startswith(_HEDGES)]
     found = ((_HEDGE.search(text), span) for text, span in texts)
     return next(((match, span) for match, span in found if match), (None, rule.span))

@@ -22,6 +22,7 @@ _SAME_MEANING = str.maketrans(
 _WORD_BULLET = re.compile(r"^([ \t]*)[•·▪●◦○■□‣➢❖✓§\uf0b7\uf0a7\uf0d8*–—][ \t]+", re.MULTILINE)
 _ROUND_BULLET = re.compile(r"^([ \t]*)o\t+", re.MULTILINE)  # Word's second level is a small o and a tab
 _LEADING_TABS = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
+_CONTROL_BYTES = bytes([*range(9), *range(0x0B, 0x0D), *range(0x0E, 0x20), 0x7F])
 _FEEDS = re.compile(r"[\x0b\x0c]")
 _OTHER_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -85,7 +86,9 @@ def even_out(text: str) -> str:
     """What Word and other systems paste, as plain text of the same meaning."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _OTHER_CONTROLS.sub("", _FEEDS.sub(" ", text))
+    raw = text.encode("utf-8", "surrogatepass")
+    if len(raw.translate(None, _CONTROL_BYTES)) < len(raw) or not text.isascii():
+        text = _OTHER_CONTROLS.sub("", _FEEDS.sub(" ", text))
     if "\t" in text:
         text = _ROUND_BULLET.sub(r"\1- ", text)
         text = _LEADING_TABS.sub(lambda m: m[0].expandtabs(4), text).replace("\t", " ")

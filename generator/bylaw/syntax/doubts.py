@@ -44,7 +44,9 @@ def doubt(match: re.Match[str] | None, text: str, offer: Offer) -> Slip | None:
     phrases = offer.near.get(kind)
     if not phrases:
         return None
-    return _fact_mistyped(text, phrases) if kind in _OWN_WORDS else _phrase_mistyped(text, phrases)
+    if kind in _OWN_WORDS:
+        return _fact_mistyped(text, phrases)
+    return _phrase_mistyped(text, phrases) if _in_doubt(" ".join(text[:80].split(" ", 6)[:6]), phrases) else None
 
 
 def _fact_mistyped(text: str, phrases: tuple[str, ...]) -> Slip | None:
@@ -55,6 +57,12 @@ def _fact_mistyped(text: str, phrases: tuple[str, ...]) -> Slip | None:
         if sure == 3 or (sure == 2 and len(phrase) > 5 and key != f"{phrase[:-1]}s"):
             return Slip(key, phrase[:-1], sure, f"{phrase}{rest}")
     return None
+
+
+@lru_cache(4096)
+def _in_doubt(opening: str, phrases: tuple[str, ...]) -> bool:
+    """Whether the first words of a line are a slip of a phrase. Most lines open as many others do."""
+    return _phrase_mistyped(opening, phrases) is not None
 
 
 def _phrase_mistyped(text: str, phrases: tuple[str, ...]) -> Slip | None:

@@ -87,11 +87,12 @@ def _last_tried(terminal: Terminal) -> int:
 class _Walk:
     """One way down a file: the lines, where it has got to, and the blocks that are open there."""
 
-    __slots__ = ("at", "lexer", "lines", "open", "reading", "stack")
+    __slots__ = ("at", "carried", "lexer", "lines", "open", "reading", "stack")
 
     def __init__(self, lexer: LineLexer, reading: Reading, stack: Sequence[int]) -> None:
         self.lexer, self.reading, self.stack = lexer, reading, stack
         self.lines = [line for line in lines_of(reading.source.text) if not line.is_comment]
+        self.carried = "..." in reading.source.text or "…" in reading.source.text
         self.at = 0
         margin = min((line.indent for line in self.lines), default=0)
         self.open = [Level(0, margin, lexer.offer(stack[-1]))]
@@ -119,7 +120,7 @@ class _Walk:
 
     def _read(self, line: Line) -> tuple[Level, Node] | None:
         """The line as its block reads it, past which the walk goes on; nothing if it had to be struck."""
-        if line.text[0] in ".…" and line.carries_on:
+        if self.carried and line.carries_on:
             self.at += 1
             self.reading.report(_stray(self.reading.source, line))
             return None
@@ -128,7 +129,7 @@ class _Walk:
             self.reading.report(_too_deep(self.reading.source, line))
             self._strike(line, self.at + 1)
             return None
-        after, text = joined(self.lines, self.at)
+        after, text = joined(self.lines, self.at) if self.carried else (self.at + 1, line.text)
         match = level.offer.pattern.match(text)
         slip = doubt(match, text, level.offer)
         if slip is None and match is None and "PROSE" in level.offer.kinds:
@@ -151,6 +152,9 @@ class _Walk:
         below = self.lexer.offer_below(self.stack[-1]) if line.indent > top.indent + 1 else None
         if below is not None:
             return Level(top.depth + 1, line.indent, below)
+        for level in reversed(self.open):
+            if level.indent == line.indent:
+                return level
         return min(self.open, key=lambda level: (abs(level.indent - line.indent), -level.depth))
 
     def _level_below(self, level: Level) -> Level | None:
@@ -193,10 +197,11 @@ class _Walk:
 
 
 def _opened(match: re.Match[str], line: Line, end: int) -> Node:
-    word = match.group()
-    rest = match.string[len(word) :].lstrip(" :,")
-    text_start = min(line.start + len(match.string) - len(rest), end)
-    return Node(match.lastgroup or "", word, rest, line.start, text_start, end, ())
+    text, at = match.string, match.end()
+    rest = text[at:].lstrip(" :,")
+    # A line that is carried on is longer than its first line, so the offset is only near then.
+    text_start = min(line.start + len(text) - len(rest), end)
+    return Node(match.lastgroup or "", text[:at], rest, line.start, text_start, end, ())
 
 
 def _stray(source: SourceFile, line: Line) -> Diagnostic:

@@ -5,6 +5,7 @@ line is one terminal, the lexer never yields one that the table does not take, a
 """
 
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from bylaw import resources
@@ -51,39 +52,32 @@ def parse(source: SourceFile) -> tuple[Document, tuple[Diagnostic, ...]]:
 
 def _tree(reading: Reading) -> tuple[Node, ...]:
     """The lines of a file as a tree: shift each terminal, and reduce what is complete before it."""
-    states = parser().states
+    states, end = parser().states, parser().end
     stack = [parser().start]
     values: list[Any] = []
-    for line in _lexer().lines(reading, stack):
+    for line in chain(_lexer().lines(reading, stack), _END):
         kind = line.kind
-        while not isinstance(action := states[stack[-1]][kind], int):
-            _reduce(action, stack, values, states)
+        while not isinstance(action := states[stack[-1]].get(kind, end), int):
+            size, origin, makes = action
+            if makes == "line":
+                value = _hung(values[-2], values[-1]) if size == 2 else values[-1]
+            elif makes == "run" and size == 2:
+                value = values[-2]
+                value.append(values[-1])
+            else:
+                value = values[-size:] if makes == "run" else _body(values[-size:] if size else [])
+            if size:
+                del values[-size:]
+                del stack[-size:]
+            values.append(value)
+            stack.append(states[stack[-1]][origin])  # type: ignore[arg-type]
         stack.append(action)
         values.append(line)
-    while stack[-1] != parser().end:
-        _reduce(states[stack[-1]]["$END"], stack, values, states)
-    tree: tuple[Node, ...] = values[-1]
+    tree: tuple[Node, ...] = values[0]
     return tree
 
 
-def _reduce(reduction: Any, stack: list[int], values: list[Any], states: Any) -> None:
-    """Put one value in place of those that a complete rule takes."""
-    size, origin, makes = reduction
-    taken = values[-size:] if size else []
-    if size:
-        del values[-size:]
-        del stack[-size:]
-    values.append(_MAKES[makes](taken))
-    stack.append(states[stack[-1]][origin])
-
-
-def _run(taken: list[Any]) -> list[Node]:
-    """A line, or a line more: the list so far is the table's own, so it may grow in place."""
-    if len(taken) == 1:
-        return taken
-    run: list[Node] = taken[0]
-    run.append(taken[1])
-    return run
+_END = (Node("$END", "", "", 0, 0, 0, ()),)
 
 
 def _body(taken: list[Any]) -> tuple[Node, ...]:
@@ -97,10 +91,7 @@ def _body(taken: list[Any]) -> tuple[Node, ...]:
     return tuple(lines)
 
 
-def _line(taken: list[Any]) -> Node:
-    """A line, with the body that hangs under it if there is one."""
-    line: Node = taken[0]
-    return line._replace(below=taken[1]) if len(taken) > 1 else line
-
-
-_MAKES = {"run": _run, "body": _body, "line": _line}
+def _hung(line: Node, body: tuple[Node, ...]) -> Node:
+    """A line with the body that hangs under it."""
+    kind, word, text, start, text_start, end, _ = line
+    return Node(kind, word, text, start, text_start, end, body)
