@@ -15,14 +15,9 @@ _Reads = Callable[[Node, Common, Reader], Clause]
 _NONE = Remarks()
 
 
-def read_clause(node: Node, reader: Reader) -> Clause:
-    """One clause, with what hangs under it."""
-    return _READS[node.kind](node, _common(node, reader), reader)
-
-
 def read_clauses(nodes: tuple[Node, ...], reader: Reader) -> tuple[Clause, ...]:
     """The clauses among some lines."""
-    return tuple(read_clause(n, reader) for n in nodes if n.kind in _READS)
+    return tuple([_READS[n.kind](n, _common(n, reader), reader) for n in nodes if n.kind in _READS])
 
 
 def read_items(nodes: tuple[Node, ...], reader: Reader) -> tuple[Item, ...]:

@@ -34,7 +34,7 @@ def named_targets(nodes: Iterable[Node], policy: str) -> dict[str, Target]:
     found: dict[str, Target] = {}
     for node in nodes:
         if node.kind == "RULE":
-            bullets = [n for n in node.below if n.kind == "BULLET"]
+            bullets = [n for n in node.below if n.kind == "BULLET"] if node.below else []
             whole = bool(bullets) and (not node.text or node.text.endswith(":"))
             _add_rule(found, node, take_name(node.word).name, policy, "block" if whole else "rule")
             for bullet in bullets:

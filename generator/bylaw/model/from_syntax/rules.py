@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bylaw.diagnostics import catalogue
-from bylaw.model.from_syntax.clauses import read_clauses
+from bylaw.model.from_syntax.clauses import is_clause, read_clauses
 from bylaw.model.from_syntax.phrases import is_name, proposed_name, take_name
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.from_syntax.remarks import read_labels, read_remarks
 from bylaw.model.types import (
     NO_LABELS,
+    NO_REMARKS,
     Clause,
     Force,
     Group,
@@ -134,29 +135,25 @@ def _rule(
     if not act and not any(n.kind == "LETTER" for n in below):
         _unfinished(node, head, reader)
     id = f"{place.policy}/{name}"
-    remarks = read_remarks(below, reader)
+    # Most rules have clauses and nothing else under them: looking for the rest takes as long as reading those.
+    only_clauses = all(is_clause(n) for n in below)
+    remarks = NO_REMARKS if only_clauses else read_remarks(below, reader)
     if place.sources and not remarks.sources:
         remarks = Remarks(place.sources, remarks.queries, remarks.notes)
     labels = labels or place.labels
-    if not below:
-        # Most rules are one line, and reading what does not hang under them is half the time.
-        return Rule(
-            id, name, named, (), head.force, head.wording, head.subject, act, (), shared, (), labels, remarks, group,
-            place.section, ordinal, reader.span(node),
-        )  # fmt: skip
     return Rule(
         id,
         name,
         named,
-        _formerly(below),
+        () if only_clauses else _formerly(below),
         head.force,
         head.wording,
         head.subject,
         act,
         read_clauses(below, reader),
         shared,
-        _parts(id, below, reader),
-        read_labels([n for n in below if n.kind == "LABEL"], reader, labels),
+        () if only_clauses else _parts(id, below, reader),
+        labels if only_clauses else read_labels([n for n in below if n.kind == "LABEL"], reader, labels),
         remarks,
         group,
         place.section,
