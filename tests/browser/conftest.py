@@ -1,25 +1,29 @@
 """The system's Chromium and axe-core, for every test that needs a real browser."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copytree, which
 from typing import Any
 
 import pytest
 from opened_form import Open, Opened, listen
 from playwright.sync_api import Browser, Page, sync_playwright
+from published import Open as OpenPage
+from published import Site, Visit, published, watch
 
 from bylaw.model.types import Policy
 from bylaw.views.forms import forms
+from command import HARBOUR_VIEW, project
 from factories import a_handbook, a_policy
 
 HERE = Path(__file__).parent
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's own Chromium: nothing is downloaded."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    chromium = which("chromium") or which("chromium-browser") or which("google-chrome")
     if chromium is None:
         pytest.fail("The browser tests need Chromium: apt-get install --no-install-recommends chromium")
     with sync_playwright() as playwright:
@@ -37,7 +41,7 @@ def axe() -> Callable[[Page], list[str]]:
 
     def violations(page: Page) -> list[str]:
         page.evaluate(source)
-        found = page.evaluate("axe.run(document)")["violations"]
+        found = page.evaluate("standards => axe.run(document, {runOnly: standards})", STANDARDS)["violations"]
         return [f"{v['id']}: {v['help']}: {node['html']}" for v in found for node in v["nodes"]]
 
     return violations
@@ -65,3 +69,36 @@ def open_form(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         form.context.close()
         assert form.complaints == []
         assert [r for r in form.requests if not r.startswith(("file:", "blob:", "data:"))] == []
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The repository's own site, and on it the example that uses most of the language, built once and served."""
+    folder = project(tmp_path_factory.mktemp("published"))
+    copytree(HARBOUR_VIEW, folder / "policy-src", dirs_exist_ok=True)
+    with published(folder) as made:
+        yield made
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[OpenPage]:
+    """Opens a page of the site, and demands at the end that it had no error and asked nobody else for anything."""
+    visits: list[Visit] = []
+
+    def open_page(path: str = "", on: Site = site, before: str = "", **options: Any) -> Visit:
+        context = browser.new_context(**({"reduced_motion": "reduce"} | options))
+        opened = Visit(context.new_page(), context)
+        watch(opened)
+        if before:
+            opened.page.add_init_script(before)
+        opened.page.goto(f"{on.address}{path}", wait_until="load")
+        visits.append(opened)
+        return opened
+
+    yield open_page
+    for opened in visits:
+        opened.context.close()
+        missing = "Failed to load resource: the server responded with a status of 404"
+        assert [c for c in opened.complaints if not (missing in c and "no-such-page" in c)] == []
+        assert [r for r in opened.requests if not r.startswith(("http://127.0.0.1:", "blob:", "data:"))] == []
+        assert opened.dialogs == []

@@ -1,0 +1,99 @@
+"""A whole site as readers meet it: built by the command, served from this machine, opened in a browser."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page
+
+from command import bylaw
+
+RAINOW = "rainow-primary-school/social-media-policy/"
+EXAMPLE = "harbour-view-academy/trips/"
+# One page of each kind; the example's policy uses most of the language.
+KINDS = {
+    "home": "",
+    "organisation": "the-rowans/",
+    "policy": RAINOW,
+    "example": EXAMPLE,
+    "form": f"{RAINOW}agreement.html",
+    "not found": "there-is/no-such-page/",
+}
+PHONE, TABLET, SCREEN = ({"width": width, "height": height} for width, height in ((320, 640), (768, 1024), (1280, 800)))
+SECONDS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A built site: where it lies, and where it is served."""
+
+    folder: Path
+    address: str
+
+
+@dataclass
+class Visit:
+    """A page in a browser of its own, with everything that the browser complained of, asked for or popped up."""
+
+    page: Page
+    context: BrowserContext
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+
+Open = Callable[..., Visit]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves files as a web host does: what is not there is the site's own page for that."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def published(folder: Path) -> Iterator[Site]:
+    """Build a folder's site and serve it until the end."""
+    run = bylaw("build", cwd=folder)
+    assert run.status == 0, run.said
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder / "site")))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield Site(folder / "site", f"http://127.0.0.1:{server.server_port}/")
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def watch(visit: Visit) -> None:
+    """Write down what happens on a page, from before it is opened."""
+
+    def on_dialog(dialog: Any) -> None:
+        visit.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page = visit.page
+    page.set_default_timeout(SECONDS)
+    page.on("console", lambda said: visit.complaints.append(f"{said.type}: {said.text} {said.location.get('url')}"))
+    page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+    page.on("request", lambda request: visit.requests.append(request.url))
+    page.on("dialog", on_dialog)
+
+
+def too_wide(page: Page) -> int:
+    """By how many pixels a page scrolls sideways."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
