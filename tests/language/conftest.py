@@ -8,10 +8,6 @@ import pytest
 from language.cases import BrokenCase, Case, accepted, cases, difference
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept", action="store_true", help="Rewrite what the language's cases expect, to read the diff")
-
-
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     if file_path.suffix == ".md" and file_path.name != "README.md":
         return CaseFile.from_parent(parent, path=file_path)
@@ -24,7 +20,7 @@ class CaseFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         text = self.path.read_text(encoding="utf-8")
         try:
-            if self.config.getoption("accept", False):
+            if self.config.getoption("accept"):
                 text = accepted(text)
                 self.path.write_text(text, encoding="utf-8")
             found = cases(text)
