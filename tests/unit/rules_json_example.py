@@ -132,6 +132,13 @@ guidance Why
     under Data Protection Act 2018 and Code of Conduct
     see [helpline/childline]
     breach will lead to a talk
+    no more than twice any term
+    at most 2 hours
+    locked because every pupil needs it
+    relaxes [old-name] and [ways] because it says more
+    agreed by governors on 1 May 2026
+    agreement asked from the head of pupils under 13
+    until: 31 August 2027
     added in 1.0
     changed in 2.1: staff brought in
     formerly [old-name]
@@ -171,6 +178,32 @@ subsection [ends] After
     see [no-phones]
     - of trust
 misuse will lead to action
+    topics: misuse
+
+appendix 1 Further reading
+
+advisory section Good habits
+    degree: strongly
+    force from: statutory guidance
+
+each school fills in
+    source: lines 30
+    [checking] how often phones are checked: a frequency, otherwise at least twice a week
+        note: Once is too little.
+    [keeper] who keeps phones: a role, otherwise the headteacher
+    [shelf] where they lie: free text
+
+[check-phones] teachers must check phones
+    every [checking]
+    to [keeper]
+    done by [keeper]
+    only with permission from [keeper]
+
+[keep-phones] teachers must
+    - [lay-down] lay phones on [shelf]
+        for example
+            - [shelf]
+    - hand them on to [keeper]
 
 checklist [before-use] Before you use it
     for teachers
@@ -182,6 +215,36 @@ checklist [before-use] Before you use it
     - Is it charged?
         expected answer: mostly
     topics: phones
+
+procedure [lost-phone] When a phone is lost
+    started by: pupils under 13
+    for teachers
+    if it rings no more
+    topics: loss
+    source: lines 31
+    1. teachers ring the phone
+        no more than 3 times
+        go to step 3
+            if it rings
+    2. look in the hall
+        done by staff
+        note: Behind the stage too.
+    3. tell the headteacher
+        end
+
+application form [borrow] Borrow a phone
+    filled in by: pupils aged 11 to 16
+    goes to: the headteacher
+    ask for
+        - names of staff, at least 2
+        - one of: new, old
+            query: or none?
+    within 1 week
+
+accept finding open-query in [borrow]
+    owner: headteacher
+    until: 1 September 2027
+    because we are asking
 
 channels [channels] Official channels
     source: lines 20
@@ -210,6 +273,46 @@ acknowledgement [agree] Agreement
 """
 
 
+SCHOOL = """organisation Rook Lane School
+
+roles
+    caretaker (one person)
+"""
+
+SCHOOL_POLICY = """policy Mobile phones
+    organisation: Rook Lane School
+    based on: Mobile phones & <script> of Hillside School, version 2.0
+
+we adopt every other rule
+    note: By a vote.
+
+we do not adopt [trust/left-alone]
+    because we have no phone
+    agreed by governors on 3 July 2026
+    until: 31 August 2027
+
+for [trust/checking] we chose: daily
+    agreement asked from governors
+
+for [trust/keeper] we chose: the caretaker
+
+[no-hiding] nobody may hide or lend a phone
+    strengthens [trust/no-exceptions]
+    source: lines 1
+
+[ways-here] employees should not use a phone to:
+    a. film or record
+        topics: images
+    varies [trust/ways] because we have a film club
+    agreed by governors on 3 July 2026
+
+[report-cables] staff must report the loss of a cable
+    adds to [trust/report-phone]
+
+[ring-bell] staff must ring the bell
+"""
+
+
 def handbook(texts: dict[str, str]) -> Handbook:
     sources = {path: SourceFile(path, text) for path, text in texts.items()}
     documents = {path: parse(source)[0] for path, source in sources.items()}
@@ -218,7 +321,14 @@ def handbook(texts: dict[str, str]) -> Handbook:
 
 @cache
 def everything() -> Handbook:
-    return handbook({"hillside/organisation.policy": ORGANISATION, "hillside/phones.policy": POLICY})
+    return handbook(
+        {
+            "hillside/organisation.policy": ORGANISATION,
+            "hillside/phones.policy": POLICY,
+            "rook/organisation.policy": SCHOOL,
+            "rook/phones.policy": SCHOOL_POLICY,
+        }
+    )
 
 
 @cache

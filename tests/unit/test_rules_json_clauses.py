@@ -6,7 +6,7 @@ import pytest
 from rules_json_example import everything, rule
 
 from bylaw.model import types
-from bylaw.model.types import Block, Clause
+from bylaw.model.types import Block, Clause, Procedure
 from bylaw.views.rules_json.clauses import details
 
 CLAUSES = [t for t in vars(types).values() if isinstance(t, type) and issubclass(t, Clause) and t is not Clause]
@@ -20,8 +20,10 @@ def clauses(kind: str, of: str = "no-phones") -> list[dict[str, Any]]:
 
 def test_the_example_holds_every_kind_of_clause_and_block() -> None:
     """Or else the tests below would prove less than they say."""
-    held = {type(c) for r in everything().policies[0].rules for c in r.all_clauses}
-    assert held == set(CLAUSES)
+    phones = everything().policies[0]
+    held = {type(c) for r in phones.rules for c in r.all_clauses}
+    steps = {type(c) for b in phones.blocks if isinstance(b, Procedure) for s in b.steps for c in s.clauses}
+    assert held | steps == set(CLAUSES)
     blocks = [b for o in everything().organisations for p in o.policies for b in (*o.blocks, *p.blocks)]
     assert {type(b) for b in blocks} == set(Block.__args__)
 
@@ -130,3 +132,30 @@ def test_references_say_what_they_point_at() -> None:
     assert channel["targets"] == [
         {"text": "[helpline/childline]", "kind": "channel", "id": "hillside-school/helpline/childline"}
     ]
+
+
+def test_limits_are_so_many_times_or_so_long() -> None:
+    assert clauses("limit") == [{"times": 2, "per": {"n": 1, "unit": "term"}}, {"length": {"n": 2, "unit": "hour"}}]
+
+
+def test_departures_agreements_locks_and_their_last_day() -> None:
+    (relaxes,) = clauses("departure")
+    assert (relaxes["kind"], relaxes["reason"]) == ("relaxes", "it says more")
+    assert [t["id"] for t in relaxes["targets"]] == ["hillside-school/phones/no-phones", "hillside-school/phones/ways"]
+    assert clauses("agreement") == [
+        {
+            "from": ["governors"],
+            "from_text": "governors",
+            "on": {"text": "1 May 2026", "date": "2026-05-01"},
+            "asked": False,
+        },
+        {
+            "from": ["headteacher"],
+            "from_text": "the head of pupils under 13",
+            "qualifiers": [{"role": "headteacher", "qualifier": "of pupils under 13"}],
+            "on": None,
+            "asked": True,
+        },
+    ]
+    assert clauses("locked") == [{}]
+    assert clauses("expiry") == [{"on": {"text": "31 August 2027", "date": "2027-08-31"}}]

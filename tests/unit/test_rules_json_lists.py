@@ -9,7 +9,7 @@ from bylaw.views.rules_json import rules_json
 
 
 def test_document_control_is_understood_and_kept_as_written() -> None:
-    (policy,) = exported()["policies"]
+    policy = exported()["policies"][0]
     control = policy["control"]
     assert (policy["id"], policy["title"]) == ("hillside-school/phones", "Mobile phones & <script>")
     assert (policy["page"], policy["queries"]) == ("hillside-school/phones/", ["who owns this?"])
@@ -55,6 +55,7 @@ def test_roles_are_a_tree_by_their_parents() -> None:
         "pupils": None,
         "governors": None,
         "safeguarding-lead": None,
+        "caretaker": None,
     }
     assert roles["headteacher"]["also"] == ["the head"]
     assert roles["headteacher"]["one_person"] and roles["headteacher"]["deputies_stand_in"]
@@ -70,14 +71,15 @@ def test_what_an_organisation_shares_has_no_policy_and_no_page() -> None:
         ("empty-kind", "hillside-school/phones", "hillside-school/phones/#empty-kind"),
         ("privacy", "hillside-school/phones", "hillside-school/phones/#privacy"),
     ]
-    (organisation,) = exported()["organisations"]
+    organisation = exported()["organisations"][0]
     assert organisation["known_as"] == ["the school"]
     assert organisation["policies"] == ["hillside-school/phones"]
     assert organisation["place"]["path"] == "hillside/organisation.policy"
 
 
 def test_what_is_remarked_on_a_whole_list_stands_with_its_policy() -> None:
-    (remark,) = exported()["policies"][0]["remarks"]
+    remark, opened = exported()["policies"][0]["remarks"]
+    assert (opened["list"], opened["source"]) == ("parameters", [{"document": "original.txt", "lines": "30"}])
     assert (remark["list"], remark["source"]) == ("definitions", [{"document": "original.txt", "lines": "4-6"}])
 
 
@@ -91,7 +93,18 @@ def test_the_other_lists() -> None:
     assert [(s["label"], s["title"], s["level"]) for s in document["sections"]] == [
         ("2.1", "In lessons", 1),
         (None, "After", 2),
+        ("1", "Further reading", 1),
+        (None, "Good habits", 1),
     ]
+    assert [(s["kind"], s["advisory"]) for s in document["sections"][1:]] == [
+        ("section", False),
+        ("appendix", False),
+        ("section", True),
+    ]
+    assert (document["sections"][3]["degree"], document["sections"][3]["force_from"]) == (
+        "strongly",
+        "statutory guidance",
+    )
     assert document["guidance"][0]["markdown"].startswith("Phones **ring**.")
     assert document["references"][0]["url"] == "https://example.org/dpa"
     assert document["periods"][0]["name"] == "autumn"
@@ -101,7 +114,7 @@ def test_the_other_lists() -> None:
         "count as",
         [{"text": "of trust"}],
     )
-    assert (misuse["id"], misuse["certainty"]) == (None, "will")
+    assert (misuse["id"], misuse["certainty"], misuse["topics"]) == (None, "will", ["misuse"])
 
 
 def test_checklists_registers_and_acknowledgements() -> None:
@@ -121,6 +134,40 @@ def test_checklists_registers_and_acknowledgements() -> None:
     (form,) = document["acknowledgements"]
     assert (form["signed_by"], form["fields"]) == (["staff", "pupils"], ["name", "date"])
     assert form["statement"] == "I have read the policy and I agree.\n\nI will keep to it."
+
+
+def test_a_procedure_is_steps_with_doers_and_branches() -> None:
+    (procedure,) = exported()["procedures"]
+    assert (procedure["id"], procedure["page"]) == (
+        "hillside-school/phones/lost-phone",
+        "hillside-school/phones/#lost-phone",
+    )
+    assert (procedure["subjects"], procedure["started_by"], procedure["topics"]) == (["teachers"], ["pupils"], ["loss"])
+    assert [c["text"] for c in procedure["clauses"]] == ["if it rings no more"]
+    ring, look, tell = procedure["steps"]
+    assert (ring["number"], ring["by"], ring["act"]) == (1, ["teachers"], "ring the phone")
+    limit, on = ring["clauses"]
+    assert (limit["type"], limit["times"]) == ("limit", 3)
+    assert (on["type"], on["step"], on["clauses"][0]["text"]) == ("go_to", 3, "if it rings")
+    assert (look["by"], look["clauses"][0]["by"], look["notes"]) == ([], ["staff"], ["Behind the stage too."])
+    assert (tell["clauses"][0]["type"], tell["clauses"][0]["step"]) == ("go_to", None)
+
+
+def test_an_application_form_says_who_fills_it_in_and_what_it_asks_for() -> None:
+    (form,) = exported()["application_forms"]
+    assert (form["filled_in_by"], form["goes_to"]) == (["pupils"], ["headteacher"])
+    assert form["qualifiers"] == [{"role": "pupils", "qualifier": "aged 11 to 16", "ages": {"from": 11, "to": 16}}]
+    assert form["fields"] == [
+        {"text": "names of staff", "at_least": 2, "choices": []},
+        {"text": "", "at_least": None, "choices": ["new", "old"], "queries": ["or none?"]},
+    ]
+    assert [c["type"] for c in form["clauses"]] == ["deadline"]
+
+
+def test_an_accepted_finding_says_which_why_whose_and_until_when() -> None:
+    (accepted,) = exported()["accepted_findings"]
+    assert (accepted["code"], accepted["target"], accepted["reason"]) == ("open-query", "borrow", "we are asking")
+    assert (accepted["owner"], accepted["until"]["date"]) == ("headteacher", "2027-09-01")
 
 
 def test_the_address_of_a_form_is_where_the_form_is_published() -> None:

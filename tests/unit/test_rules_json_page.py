@@ -26,7 +26,8 @@ def test_the_page_names_every_list_and_every_type_of_clause() -> None:
     first_cells = " ".join(re.findall(r"^\| ([^|]*) \|", PAGE, re.MULTILINE))
     named = set(re.findall(r"`([a-z_]+)`", first_cells))
     lists = {key for key, value in exported().items() if isinstance(value, list)}
-    types = {c["type"] for r in exported()["rules"] for c in r["clauses"]}
+    holders = [*exported()["rules"], *(s for p in exported()["procedures"] for s in p["steps"])]
+    types = {c["type"] for holder in holders for c in holder["clauses"]}
     assert named == lists | types
 
 

@@ -44,7 +44,7 @@ def test_the_head_of_the_file_names_its_schema_and_its_generator_and_no_time() -
 def test_every_page_is_an_address_within_the_site() -> None:
     pages = [d["page"] for d in walk(exported()) if d.get("page")]
     assert len(pages) > 15
-    assert all(p.startswith("hillside-school/phones/") for p in pages)
+    assert all(p.startswith(("hillside-school/phones/", "rook-lane-school/mobile-phones/")) for p in pages)
 
 
 def test_each_rule_is_a_line_of_the_file() -> None:
@@ -166,4 +166,13 @@ def test_whatever_hangs_under_a_rule_the_export_keeps_to_the_schema(lines: list[
     text = "policy X\nstaff must " + " ".join(act.split()) + "\n"
     text += "".join(f"{'    ' * depth}{line}\n" for line, depth in lines)
     document = json.loads(rules_json(handbook({"x.policy": text}), "1")["rules.json"])
+    assert [e.message for e in validator().iter_errors(document)] == []
+
+
+def test_the_export_of_the_policies_of_this_repository_keeps_to_the_schema() -> None:
+    folder = Path(__file__).parents[2] / "policy-src"
+    texts = {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*.policy"))}
+    document = json.loads(rules_json(handbook(texts), "1")["rules.json"])
+    assert len(document["policies"]) >= 6
+    assert document["adoptions"]
     assert [e.message for e in validator().iter_errors(document)] == []

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from bylaw import resources
+from bylaw.model.adoption import Adoption
+from bylaw.model.in_full import all_adoptions
 from bylaw.model.types import Block, Handbook
+from bylaw.views.rules_json.adoptions import adoption_entry, answers
 from bylaw.views.rules_json.blocks import by_list
 from bylaw.views.rules_json.control import organisation_entry, policy_entry
 from bylaw.views.rules_json.entries import Entry, Owner
@@ -35,6 +38,7 @@ def _fields(handbook: Handbook, generator_version: str) -> Iterator[list[str]]:
     yield _list("rules", (e for p in handbook.policies for e in rule_entries(p, places)))
     for name, entries in by_list(_owned(handbook), places).items():
         yield _list(name, entries)
+    yield _adoptions(all_adoptions(handbook).values(), places)
 
 
 def _owned(handbook: Handbook) -> Iterator[tuple[Owner, tuple[Block, ...]]]:
@@ -52,6 +56,16 @@ def _list(name: str, entries: Iterable[Entry]) -> list[str]:
     """
     lines = _closed(f"  {_encode(entry)}," for entry in entries)
     return [f' "{name}": [', *lines, " ],"]
+
+
+def _adoptions(held: Iterable[Adoption], places: Places) -> list[str]:
+    """The list of adoptions, with a line for each answer to a rule."""
+    lines: list[str] = []
+    for one in held:
+        head = _encode(adoption_entry(one))
+        answered = _closed(f"   {_encode(answer)}," for answer in answers(one, places))
+        lines += [f'  {head[:-1]}, "rules": [', *answered, "  ]},"]
+    return [' "adoptions": [', *_closed(lines), " ],"]
 
 
 def _closed(lines: Iterable[str]) -> list[str]:

@@ -5,16 +5,23 @@ from typing import Any
 
 from bylaw.model.types import (
     NO_REMARKS,
+    Accepted,
     Acknowledgement,
+    Adopts,
     Aims,
+    ApplicationForm,
     Block,
     Checklist,
+    Choice,
     Consequence,
     Definitions,
     Group,
     Guidance,
     History,
+    NotAdopted,
+    Parameters,
     Periods,
+    Procedure,
     Question,
     References,
     Register,
@@ -23,7 +30,7 @@ from bylaw.model.types import (
     Section,
 )
 from bylaw.model.types import Entry as RegisterEntry
-from bylaw.views.rules_json import lists
+from bylaw.views.rules_json import lists, tools, trust
 from bylaw.views.rules_json.clauses import clause_entries, item_entries
 from bylaw.views.rules_json.entries import (
     Entry,
@@ -88,6 +95,8 @@ def _section(block: Section, owner: Owner, places: Places) -> Entry:
         "label": block.label or None,
         "title": block.title,
         "level": block.level,
+        "kind": block.kind,
+        "advisory": block.advisory,
         **label_fields(block.labels),
         "page": address(owner.policy, block.name),
         **tail(block.remarks, block.span, places),
@@ -113,6 +122,7 @@ def _consequence(block: Consequence, owner: Owner, places: Places) -> Entry:
         "outcome": block.outcome,
         "clauses": clause_entries(block.clauses),
         "items": item_entries(block.items),
+        **label_fields(block.labels),
         **tail(block.remarks, block.span, places),
     }
 
@@ -187,8 +197,14 @@ _ONE_ENTRY: Mapping[type, tuple[str, Callable[[Any, Owner, Places], Entry]]] = {
     Checklist: ("checklists", _checklist),
     Register: ("registers", _register),
     Acknowledgement: ("acknowledgements", _acknowledgement),
+    Procedure: ("procedures", tools.procedure),
+    ApplicationForm: ("application_forms", tools.application_form),
     Consequence: ("consequences", _consequence),
     Guidance: ("guidance", _guidance),
+    Adopts: ("adopts", trust.adopts),
+    NotAdopted: ("not_adopted", trust.not_adopted),
+    Choice: ("choices", trust.choice),
+    Accepted: ("accepted_findings", trust.accepted),
 }
 _MANY_ENTRIES: Mapping[type, tuple[str, Callable[[Any, Owner, Places], list[Entry]]]] = {
     RolesBlock: ("roles", lists.roles),
@@ -198,4 +214,5 @@ _MANY_ENTRIES: Mapping[type, tuple[str, Callable[[Any, Owner, Places], list[Entr
     References: ("references", lists.references),
     Periods: ("periods", lists.periods),
     History: ("history", lists.history),
+    Parameters: ("parameters", trust.parameters),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bylaw.model.types import Control, Fact, Organisation, Policy, Review, Target
+from bylaw.model.types import BasedOn, Control, Fact, Organisation, Policy, Review, Target
 from bylaw.views.rules_json.blocks import list_remarks
 from bylaw.views.rules_json.entries import Entry, address, some_remarks, tail, target_entry, when_entry
 from bylaw.views.rules_json.places import Places
@@ -51,6 +51,7 @@ def _control(control: Control) -> Entry:
         "last_review": when_entry(control.last_review),
         "next_review": when_entry(control.next_review),
         "next_review_worked_out": control.next_review is not None and not control.next_review_written,
+        "based_on": _based_on(control.based_on),
         "related": [_related(relation, target) for relation, target in control.related],
         "facts": _facts(control.facts),
     }
@@ -66,6 +67,17 @@ def _review(review: Review | None) -> Entry | None:
         return None
     every = {"n": review.every.n, "unit": review.every.unit.value} if review.every else None
     return {"text": review.text, "every": every, "triggers": list(review.triggers)}
+
+
+def _based_on(basis: BasedOn | None) -> Entry | None:
+    if basis is None:
+        return None
+    return {
+        "title": basis.title,
+        "organisation": basis.organisation or None,
+        "version": basis.version or None,
+        "policy": basis.policy or None,
+    }
 
 
 def _related(relation: str, target: Target) -> Entry:

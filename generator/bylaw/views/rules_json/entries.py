@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from bylaw.model.ages import ages
 from bylaw.model.types import Labels, People, Remarks, Source, Target, When
 from bylaw.source.text import Span
 from bylaw.views.rules_json.places import Places
@@ -58,11 +59,13 @@ def source_entry(source: Source) -> Entry:
 
 
 def label_fields(labels: Labels) -> Entry:
-    """Topics, severity and capacity."""
+    """Topics, severity, capacity, degree, and where the force comes from."""
     return {
         "topics": list(labels.topics),
         "severity": labels.severity or None,
         "capacity": labels.capacity or None,
+        "degree": labels.degree or None,
+        "force_from": labels.force_from or None,
     }
 
 
@@ -75,7 +78,18 @@ def people_fields(people: People, roles: str, text: str) -> Entry:
 
 def qualifier_list(people: People) -> list[Entry]:
     """How a phrase narrows the roles that it names: `pupils under 13`."""
-    return [{"role": p.role or None, "qualifier": p.qualifier} for p in people.people if p.qualifier]
+    return [
+        {"role": p.role or None, "qualifier": p.qualifier} | _ages(p.qualifier) for p in people.people if p.qualifier
+    ]
+
+
+def _ages(qualifier: str) -> Entry:
+    """The ages that a qualifier names, as numbers."""
+    found = ages(qualifier)
+    if found is None:
+        return {}
+    bounds = {"under": found.under, "over": found.over, "from": found.least, "to": found.most}
+    return {"ages": {key: years for key, years in bounds.items() if years is not None}}
 
 
 def target_entry(target: Target) -> Entry:

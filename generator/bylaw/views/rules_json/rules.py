@@ -12,12 +12,13 @@ from bylaw.views.rules_json.sentences import part_sentence, rule_sentence
 def rule_entries(policy: Policy, places: Places) -> Iterator[Entry]:
     """Every rule of a policy in the order of the text, each followed by its parts."""
     for rule in policy.rules:
-        yield _rule(rule, policy, places)
+        yield rule_entry(rule, policy, places)
         for part in rule.parts:
-            yield _part(part, rule, policy, places)
+            yield part_entry(part, rule, policy, places)
 
 
-def _rule(rule: Rule, policy: Policy, places: Places) -> Entry:
+def rule_entry(rule: Rule, policy: Policy, places: Places) -> Entry:
+    """A rule without its parts."""
     return {
         "id": rule.id,
         "part_of": None,
@@ -34,7 +35,7 @@ def _rule(rule: Rule, policy: Policy, places: Places) -> Entry:
     }
 
 
-def _part(part: Part, rule: Rule, policy: Policy, places: Places) -> Entry:
+def part_entry(part: Part, rule: Rule, policy: Policy, places: Places) -> Entry:
     """A part binds whom its rule binds, as strongly, and under the rule's clauses too."""
     name = f"{rule.name}.{part.letter}"
     labels = label_fields(rule.labels) | {k: v for k, v in label_fields(part.labels).items() if v}

@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 
 from bylaw.model.types import (
+    Agreement,
     Clause,
+    Departure,
     Emphasis,
+    Expiry,
     Item,
     Lifecycle,
     ListEnd,
     Listing,
+    Locked,
     Outcome,
     Part,
     Rationale,
@@ -16,7 +20,7 @@ from bylaw.model.types import (
     Rule,
 )
 
-_NO_DUTY = frozenset({Rationale, Emphasis, ListEnd, Outcome, Lifecycle})
+_NO_DUTY = frozenset({Rationale, Emphasis, ListEnd, Outcome, Lifecycle, Departure, Agreement, Expiry, Locked})
 
 
 def rule_sentence(rule: Rule) -> str:

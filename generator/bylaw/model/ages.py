@@ -1,0 +1,47 @@
+"""Ages, where a phrase narrows a role by them: `under 13`, `aged 11 to 16`, `13 and over`."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_N = r"(\d{1,3})"
+_YEARS = r"(?:[ -]years?(?:[ -]old| of age)?)?"
+_LEAD = r"(?:who (?:are|is) )?(?:aged |of ages? |ages? |of )?(?:from |between )?(?:the ages? of )?"
+_END = r"(?=$|,| who | with | in )"
+_OF = r"(?: the age of| age)?"
+_FORMS = tuple(
+    (re.compile(f"{_LEAD}{form}{_YEARS}{_END}"), keys)
+    for form, keys in (
+        (f"(?:under|below|younger than){_OF} {_N}", ("under",)),
+        (f"(?:over|above|older than){_OF} {_N}", ("over",)),
+        (f"(?:at least|no younger than) {_N}", ("least",)),
+        (f"{_N}{_YEARS} (?:(?:and|or) (?:over|older|above|up)|upwards?|plus)", ("least",)),
+        (rf"{_N}\+", ("least",)),
+        (f"(?:up to|at most|no older than) {_N}", ("most",)),
+        (f"{_N}{_YEARS} (?:and|or) (?:under|younger|below)", ("most",)),
+        (f"{_N}{_YEARS}(?: to | and |-|–){_N}", ("least", "most")),
+    )
+)
+_EXACT = re.compile(rf"(?:who (?:are|is) |aged |of ages? |ages? |(?:of |at )?the age of ){_N}{_YEARS}{_END}")
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """Whole years. `under` and `over` leave their own year out, `least` and `most` take it in; none for no bound."""
+
+    under: int | None = None
+    over: int | None = None
+    least: int | None = None
+    most: int | None = None
+
+
+@lru_cache(1024)
+def ages(qualifier: str) -> Ages | None:
+    """The ages that a qualifier names, at its start; none where it names none."""
+    text = " ".join(qualifier.lower().split()).rstrip(" .")
+    for form, keys in _FORMS:
+        found = form.match(text)
+        if found:
+            return Ages(**dict(zip(keys, map(int, found.groups()), strict=True)))
+    exact = _EXACT.match(text)
+    return Ages(least=int(exact[1]), most=int(exact[1])) if exact else None
