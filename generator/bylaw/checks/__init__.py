@@ -11,6 +11,7 @@ from bylaw.checks.duplicate_policy import duplicate_policy
 from bylaw.checks.duplicate_role import duplicate_role
 from bylaw.checks.duplicate_rule import duplicate_rule
 from bylaw.checks.empty_block import empty_block
+from bylaw.checks.excess_only import excess_only
 from bylaw.checks.expired_departure import expired_departure
 from bylaw.checks.heading_disagrees import heading_disagrees
 from bylaw.checks.hedged_duty import hedged_duty
@@ -66,6 +67,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     contradiction,
     uneven_strength,
     uneven_limits,
+    excess_only,
     duplicate_rule,
     heading_disagrees,
     out_of_scope,

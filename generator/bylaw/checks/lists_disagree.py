@@ -12,6 +12,7 @@ from bylaw.model.types import Clause, Item, Policy
 from bylaw.source.text import Span
 
 _JOIN = re.compile(r"; and |; or |[;,] (?:and |or )?| (?:and|or) ")
+_TAIL = re.compile(r", | which | or an? ")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _FEWEST = 5
 
@@ -30,14 +31,22 @@ def lists_disagree(inspection: Inspection) -> Iterable[Diagnostic]:
         found = _lists(survey.policy)
         for at, one in enumerate(found):
             for other in found[at + 1 :]:
-                shared = one.entries.keys() & other.entries.keys()
-                if len(shared) >= max(_FEWEST - 1, 0.6 * min(len(one.entries), len(other.entries))):
+                shared = len(one.entries) - len(_only_in(one, other))
+                if shared >= max(_FEWEST - 1, 0.6 * min(len(one.entries), len(other.entries))):
                     yield from _difference(one, other)
 
 
+def _only_in(one: _List, other: _List) -> list[str]:
+    """The entries of a list that the other lacks. `Race` is `race, nationality included`: the shorter counts."""
+    return [
+        text
+        for key, text in one.entries.items()
+        if key not in other.entries and not any(key <= k or k <= key for k in other.entries)
+    ]
+
+
 def _difference(one: _List, other: _List) -> Iterable[Diagnostic]:
-    only_one = [text for key, text in one.entries.items() if key not in other.entries]
-    only_other = [text for key, text in other.entries.items() if key not in one.entries]
+    only_one, only_other = _only_in(one, other), _only_in(other, one)
     if only_one or only_other:
         lacks = [f"this one lacks {', '.join(only_one)}"] if only_one else []
         lacks += [f"the other lacks {', '.join(only_other)}"] if only_other else []
@@ -84,13 +93,17 @@ def _inline(text: str, span: Span, found: list[_List]) -> None:
 
 
 def _keep(texts: list[str], span: Span, found: list[_List]) -> None:
-    """Keep a list if it has enough short entries. Only the end of the first counts: a sentence may lead up to it."""
+    """Keep a list if it has enough short entries: what stands before a comma or a `which` in each.
+
+    Only the end of the first entry counts, since a sentence may lead up to it.
+    """
     texts = [" ".join(texts[0].split()[-2:]), *texts[1:]] if texts else []
     entries: dict[frozenset[str], str] = {}
     for text in texts:
-        act = act_of(text)
+        short = _TAIL.split(text, maxsplit=1)[0]
+        act = act_of(short)
         key = act.verbs | act.objects
-        if key and len(text.split()) <= 5:
-            entries.setdefault(key, text.strip(" ."))
+        if key and len(short.split()) <= 5:
+            entries.setdefault(key, short.strip(" ."))
     if len(entries) >= _FEWEST:
         found.append(_List(entries, span))

@@ -6,7 +6,7 @@ from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, Related
 from bylaw.model.from_syntax.people import normal
-from bylaw.model.types import EVERYONE, ORGANISATION, Role
+from bylaw.model.types import EVERYONE, ORGANISATION, Policy, Role
 from bylaw.source.text import Span
 
 
@@ -21,6 +21,7 @@ def two_names(inspection: Inspection) -> Iterable[Diagnostic]:
                     used.setdefault(person.role, {}).setdefault(normal(person.text), (person.text, span))
         for role, names in used.items():
             yield from _second_names(survey.policy.roles.get(role), list(names.values()))
+        yield from _letters(survey.policy)
 
 
 def _second_names(role: Role | None, names: list[tuple[str, Span]]) -> Iterable[Diagnostic]:
@@ -38,6 +39,22 @@ def _second_names(role: Role | None, names: list[tuple[str, Span]]) -> Iterable[
             "Use one name throughout, so that nobody looks for a difference.",
             related=(Related(first_span, f"“{_bare(first)}”"),),
         )
+
+
+def _letters(policy: Policy) -> Iterable[Diagnostic]:
+    """Roles named by letters that another role's name may stand for: SLT beside Academy Leadership Team."""
+    short = [r for r in policy.roles.values() if 3 <= len(r.name) <= 5 and r.name.isupper()]
+    for role in short:
+        for other in policy.roles.values():
+            initials = "".join(w[0] for w in other.name.split() if w[0].isupper())
+            if other is not role and len(initials) > 1 and (initials[-2:] == role.name[-2:]):
+                yield Diagnostic(
+                    catalogue.TWO_NAMES,
+                    role.span,
+                    f"“{role.name}” and “{other.name}” may be one body under two names.",
+                    f"If they are one, write “{other.name} (also {role.name})”. If not, write {role.name} in full.",
+                    related=(Related(other.span, other.name),),
+                )
 
 
 def _words(text: str) -> set[str]:
