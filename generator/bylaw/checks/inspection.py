@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bylaw.diagnostics.diagnostic import Diagnostic, Fix
-from bylaw.model.adoption import Adoption, adoption
-from bylaw.model.pairs import Pair, same_acts
+from bylaw.model.adoption import Adoption, How, adoption
+from bylaw.model.pairs import Pair, same_acts, same_acts_across, same_words
 from bylaw.model.survey import Survey, survey
 from bylaw.model.types import Doers, Group, Handbook, Policy, References, RolesBlock, Rule
 from bylaw.source.text import Span
@@ -39,10 +39,20 @@ def inspect(handbook: Handbook, today: date) -> Inspection:
     surveys = tuple(
         survey(p, by_id.get(p.control.based_on.policy if p.control.based_on else "")) for p in handbook.policies
     )
-    pairs = (pair for s in surveys for pair in same_acts(s.policy))
-    held = (a for p in handbook.policies if p.control.based_on and (a := adoption(p, handbook)))
+    held = tuple(a for p in handbook.policies if p.control.based_on and (a := adoption(p, handbook)))
+    pairs = (*(pair for s in surveys for pair in same_acts(s.policy)), *_across(handbook, held))
     lowered = {path: source.text.lower() for path, source in handbook.sources.items()}
-    return Inspection(handbook, surveys, tuple(pairs), tuple(held), lowered, today)
+    return Inspection(handbook, surveys, pairs, held, lowered, today)
+
+
+def _across(handbook: Handbook, adoptions: Iterable[Adoption]) -> Iterator[Pair]:
+    """Pairs in two policies of one organisation, and of a school's own rule and one that it adopts from its trust."""
+    for organisation in handbook.organisations:
+        if len(organisation.policies) > 1:
+            yield from same_words(organisation.policies)
+    for held in adoptions:
+        adopted = [a.rule for a in held.answers if a.how is How.ADOPTED]
+        yield from same_acts_across(adopted, held.added, held.policy.roles)
 
 
 def heads(policy: Policy) -> Iterator[tuple[Rule | Group, tuple[Rule, ...]]]:

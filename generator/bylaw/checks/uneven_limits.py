@@ -6,27 +6,57 @@ from bylaw.checks.inspection import Inspection
 from bylaw.checks.sentences import other_rule, quoted
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
-from bylaw.model.pairs import Pair, deadlines, separators
+from bylaw.model.pairs import Pair
+from bylaw.model.shape import Shape
 from bylaw.model.types import Force
+
+_BANS = (Force.MUST_NOT, Force.SHOULD_NOT)
 
 
 def uneven_limits(inspection: Inspection) -> Iterable[Diagnostic]:
-    """The same thing allowed twice, once within limits and once without; or the same duty with two deadlines."""
+    """One thing allowed or banned twice, once within limits and once without; one duty with two deadlines."""
     for pair in inspection.pairs:
-        if pair.one.force is not pair.other.force or pair.departs:
-            continue
-        if pair.one.force is Force.MAY and bool(separators(pair.one)) != bool(separators(pair.other)):
-            yield _uneven(pair, "the first has limits, the second has none", swap=not separators(pair.one))
-        elif deadlines(pair.one) and deadlines(pair.other) and deadlines(pair.one) != deadlines(pair.other):
-            yield _uneven(pair, "the two have different deadlines", swap=False)
+        if pair.one.force is pair.other.force and not pair.departs and pair.same_verb and not pair.excess:
+            why = _why(pair) if pair.first.capacity == pair.second.capacity else ""
+            if why:
+                yield _uneven(pair, why)
 
 
-def _uneven(pair: Pair, why: str, *, swap: bool) -> Diagnostic:
-    first, second = (pair.other, pair.one) if swap else (pair.one, pair.other)
+def _why(pair: Pair) -> str:
+    a, b = pair.first, pair.second
+    if pair.same:
+        for what, x, y in (
+            ("deadlines", a.deadlines, b.deadlines),
+            ("limits", a.amounts, b.amounts),
+            ("answers to how often", a.rhythms, b.rhythms),
+        ):
+            if x and y and x != y:
+                return f"the two have different {what}"
+    for limited, loose, words in ((a, b, ("first", "second")), (b, a, ("second", "first"))):
+        if _is_loose(pair, limited, loose):
+            return f"the {words[0]} has limits, the {words[1]} has none"
+    return ""
+
+
+def _is_loose(pair: Pair, limited: Shape, loose: Shape) -> bool:
+    """Whether one lacks the limits of the other, and nothing else tells the two apart."""
+    if pair.one.force is Force.MAY:
+        more = limited.whole - loose.whole
+        narrower = bool(more) and more <= limited.when and loose.whole < limited.whole
+        limits = limited.unless | limited.amounts
+        same = loose.whole == limited.whole
+        return not (loose.unless or loose.amounts) and (narrower or (same and bool(limits)))
+    if pair.one.force in _BANS:
+        lifted = {kind for kind, _ in limited.unless} & {"unless", "without"}
+        return bool(lifted) and not loose.unless and loose.whole == limited.whole and not pair.timed_apart
+    return False
+
+
+def _uneven(pair: Pair, why: str) -> Diagnostic:
     return Diagnostic(
         catalogue.UNEVEN_LIMITS,
         pair.other.span,
-        f"{quoted(first)} and {quoted(second)}: {why}.",
+        f"{quoted(pair.one)} and {quoted(pair.other)}: {why}.",
         "Say it once, with the limits that are meant.",
         related=(other_rule(pair.one),),
     )

@@ -20,25 +20,33 @@ EXCESS = "excess"
 _LEADING = frozenset("ever also then always only still even simply be to ensure make sure that they their".split())
 _JOINS = frozenset(["or", "and"])
 _WEAK_VERBS = frozenset("have be make do get take give go let keep use".split())
+_VERBS_IN_LY = frozenset("reply apply supply rely comply multiply fly imply".split())
+# Verbs that mean something else with one of these words after them.
+_TURNED = frozenset("switch turn log sign put hand".split())
+_TURNING = frozenset(["on", "in"])
 # Where an act takes place, not what it is done to.
 _PLACES = frozenset(["social_media", "onlin", "internet", "web", "site", "platform"])
 _NOT_OBJECTS = frozenset(
-    "a an the and or of to in on at for from by with without is are was be been being it its they their them this "
-    "that these those any all every each our we us you your he she his her as if when not never no who whom which "
-    "what will can do does did has have had into out up than then there so about other another one such some "
-    "themselves himself herself itself anyone anybody someone somebody anything something way while during within "
-    "also including connected online".split()
+    "a an the and or of to in on at for from by with is are was be been being it its they their them this that these "
+    "those any all every each our we us you your he she his her as if when who whom which what will can do does did "
+    "has have had having into than then there so about other another one such some themselves himself herself itself "
+    "anyone anybody someone somebody anything something person persons way while during within also including "
+    "connected online through via using throughout where".split()
 )
 _SPACES = str.maketrans(dict.fromkeys('.,;:!?()[]"/-', " "))
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """The verbs and the objects of an act, as stems. `excess` says that only too much of it is meant."""
+    """The verbs and the objects of an act, as stems. `excess` says that only too much of it is meant.
+
+    `places` are where it is done, such as on social media.
+    """
 
     verbs: frozenset[str]
     objects: frozenset[str]
     excess: bool
+    places: frozenset[str] = frozenset()
 
 
 @cache
@@ -71,7 +79,7 @@ class _Tokens(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         stem = _stem(word)
-        token = self[word] = _by_stem().get(stem, stem) if "_" not in word else word
+        token = self[word] = word if "_" in word else _by_word().get(word) or _by_stem().get(stem, stem)
         return token
 
 
@@ -80,8 +88,18 @@ def _stem(word: str) -> str:
 
 
 @cache
+def _by_word() -> dict[str, str]:
+    """The token of every single word among the synonyms."""
+    return {w: head if "_" in head else _stem(head) for w, head in _synonyms().items() if " " not in w}
+
+
+@cache
 def _by_stem() -> dict[str, str]:
-    return {_stem(w): head if "_" in head else _stem(head) for w, head in _synonyms().items() if " " not in w}
+    """The same by their stems. Where two share one ("report" and "reporter") the first of the file has it."""
+    found: dict[str, str] = {}
+    for word, token in _by_word().items():
+        found.setdefault(_stem(word), token)
+    return found
 
 
 _TOKENS = _Tokens()
@@ -90,10 +108,10 @@ _TOKENS = _Tokens()
 def leading_verbs(text: str) -> set[str]:
     """The verbs of an act, from its first words: enough to tell which acts are worth a closer look."""
     first, second = [*text[:80].lower().split(None, 2), "", ""][:2]
-    if first.isalpha() and first not in _LEADING and first not in _phrases() and second not in _JOINS:
+    if first.isalpha() and not _leads(first) and first not in _phrases() and second not in _JOINS:
         return {_TOKENS[first], "befriend"} if "friend" in text or "follow" in text else {_TOKENS[first]}
     words = _with_phrases(text[:80].lower().translate(_SPACES).split())
-    start = next((n for n, w in enumerate(words) if w not in _LEADING), 0)
+    start = next((n for n, w in enumerate(words) if not _leads(w)), 0)
     verbs = _verbs(words, start)[0]
     return verbs | {"befriend"} if "friend" in text or "follow" in text else verbs
 
@@ -102,13 +120,28 @@ def leading_verbs(text: str) -> set[str]:
 def act_of(text: str) -> Act:
     """What a text of an act is about."""
     words = _with_phrases(text.lower().translate(_SPACES).split())
-    start = next((n for n, w in enumerate(words) if w not in _LEADING), 0)
+    start = next((n for n, w in enumerate(words) if not _leads(w)), 0)
     verbs, after = _verbs(words, start)
     tokens = {_TOKENS[w] for w in words[after:] if w not in _NOT_OBJECTS}
+    if after and words[after - 1] in _TURNED:
+        tokens |= _TURNING.intersection(words[after : after + 1])
     excess = EXCESS in tokens or EXCESS in verbs
     if "befriend" in tokens:
         verbs.add("befriend")
-    return Act(frozenset(verbs), frozenset(tokens - verbs - _PLACES - {EXCESS}), excess)
+    places = frozenset() if "use" in verbs else _PLACES & tokens
+    return Act(frozenset(verbs), frozenset(tokens - verbs - places - {EXCESS}), excess, places)
+
+
+@lru_cache(4096)
+def tokens_of(text: str) -> frozenset[str]:
+    """What any words are about, verbs and all."""
+    words = _with_phrases(text.lower().translate(_SPACES).split())
+    return frozenset(_TOKENS[w] for w in words if w not in _NOT_OBJECTS)
+
+
+def _leads(word: str) -> bool:
+    """Whether a word before the verb says only how it is done."""
+    return word in _LEADING or (word.endswith("ly") and len(word) > 4 and word not in _VERBS_IN_LY)
 
 
 def _with_phrases(words: list[str]) -> list[str]:
@@ -144,13 +177,25 @@ def _verbs(words: list[str], start: int) -> tuple[set[str], int]:
 def likeness(one: Act, other: Act) -> float:
     """How much two acts share, from 0 to 1; 0 where they share no verb or too few objects."""
     shared_verbs = one.verbs & other.verbs
-    if not shared_verbs or (shared_verbs <= _WEAK_VERBS and len(one.objects & other.objects) < 3):
+    if not shared_verbs:
         return 0.0
+    if one.objects == other.objects:
+        return 1.0
     shared = one.objects & other.objects
     smaller = min(len(one.objects), len(other.objects))
-    if len(shared) < min(2, smaller) or not shared:
+    if len(shared) < min(2, smaller) or not shared or (shared_verbs <= _WEAK_VERBS and len(shared) < 3):
         return 0.0
     return len(shared) / smaller * (0.5 + 0.5 * len(shared) / max(len(one.objects), len(other.objects)))
+
+
+def is_same(one: Act, other: Act) -> bool:
+    """Whether two acts are one, however they are worded: no object, and no place that both name, sets them apart."""
+    return (
+        not one.verbs.isdisjoint(other.verbs)
+        and one.objects == other.objects
+        and bool(one.objects or one.verbs == other.verbs)
+        and (not one.places or not other.places or one.places == other.places)
+    )
 
 
 class Bound(NamedTuple):

@@ -1,113 +1,152 @@
-"""Pairs of rules in one policy that are about the same act and bind some of the same people."""
+"""Pairs of rules that are about the same act and bind some of the same people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bylaw.model.acts import act_of, bound_with_heads, leading_verbs, likeness, meet
-from bylaw.model.types import (
-    Approval,
-    Capacity,
-    Clause,
-    Condition,
-    Deadline,
-    Departure,
-    Exemption,
-    Force,
-    Limit,
-    Policy,
-    Rule,
-    Window,
-)
+from bylaw.model.acts import bound_with_heads, leading_verbs, likeness, meet
+from bylaw.model.acts import is_same as is_same_act
+from bylaw.model.binding import above, in_force
+from bylaw.model.shape import Shape, act_text, acts_of, shape
+from bylaw.model.types import EVERYONE, Departure, Force, Policy, Role, Rule
 
 SAME = 0.75
-_SEPARATES = (Condition, Exemption, Approval, Window, Limit, Departure)
 _FOR = {Force.MUST, Force.SHOULD, Force.MAY}
 _AGAINST = {Force.MUST_NOT, Force.SHOULD_NOT}
+_ONLY = ("only ", "solely ")
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two rules on one act, in the order of the text."""
+    """Two rules on one act, in the order of the text, and their shapes."""
 
-    policy: Policy
     one: Rule
     other: Rule
-    likeness: float
-    excess: bool
+    first: Shape
+    second: Shape
 
     @property
     def opposed(self) -> bool:
         """Whether one asks for or allows what the other bans."""
         forces = {self.one.force, self.other.force}
-        return bool(forces & _FOR) and bool(forces & _AGAINST)
+        only = self.one.act.startswith(_ONLY) or self.other.act.startswith(_ONLY)
+        return bool(forces & _FOR) and bool(forces & _AGAINST) and not only
 
     @property
-    def apart(self) -> bool:
-        """Whether a condition, an exception, a permission or a time keeps the two from meeting."""
-        return separators(self.one) != separators(self.other) or self.departs
+    def same(self) -> bool:
+        """Whether act, conditions and exceptions are all the same. A condition may also stand in the sentence."""
+        a, b = self.first, self.second
+        return a.unless == b.unless and not self.excess and a.whole == b.whole and self.same_verb
+
+    @property
+    def same_verb(self) -> bool:
+        """Whether they share a verb, in no two places."""
+        a, b = self.first.act, self.second.act
+        return not a.verbs.isdisjoint(b.verbs) and (not a.places or not b.places or a.places == b.places)
+
+    @property
+    def same_act(self) -> bool:
+        """Whether the acts are one, whatever limits them."""
+        return is_same_act(self.first.act, self.second.act)
+
+    @property
+    def timed_apart(self) -> bool:
+        """Whether the two are to be done by another time, in another rhythm or in other amounts."""
+        a, b = self.first, self.second
+        return (a.deadlines, a.rhythms, a.amounts) != (b.deadlines, b.rhythms, b.amounts)
+
+    @property
+    def excess(self) -> bool:
+        """Whether one is only about too much of what the other is about."""
+        return self.first.act.excess != self.second.act.excess
 
     @property
     def departs(self) -> bool:
         """Whether one says that it relaxes or changes the other."""
-        names = {t.text.strip("[]") for r in (self.one, self.other) for c in departures(r) for t in c.targets}
-        return bool(names & {self.one.name, self.other.name}) or any(
-            not c.targets for r in (self.one, self.other) for c in departures(r)
-        )
+        return _departs(self.one, self.other) or _departs(self.other, self.one)
 
     @property
     def capacities(self) -> tuple[str, str]:
         """In which capacity each binds, empty where it does not say."""
-        return capacity(self.one), capacity(self.other)
+        return self.first.capacity, self.second.capacity
 
 
 def same_acts(policy: Policy) -> tuple[Pair, ...]:
-    """Every pair of rules of a policy on the same act that bind some of the same people.
+    """Every pair of rules of a policy on the same act that bind some of the same people."""
+    return tuple(_pairs(acts_of(policy.rules), policy.roles, None))
 
-    Rules with lettered parts are left out, since each part is an act of its own.
-    """
+
+def same_acts_across(ones: Sequence[Rule], others: Sequence[Rule], roles: Mapping[str, Role]) -> tuple[Pair, ...]:
+    """The pairs of a rule of one list and one of another."""
+    left, right = acts_of(ones), acts_of(others)
+    return tuple(_pairs([*left, *right], roles, len(left)))
+
+
+def same_words(policies: Sequence[Policy]) -> tuple[Pair, ...]:
+    """The pairs of two rules in two policies whose acts have the same words: all that is sure enough there."""
     found: list[Pair] = []
-    rules = [r for r in policy.rules if r.act and not r.parts]
-    heads = {id(r): bound_with_heads(r, policy.roles) for r in rules}
-    for one, other in _candidates(rules):
-        if meet(heads[id(one)], heads[id(other)]):
-            a, b = act_of(one.act), act_of(other.act)
-            like = likeness(a, b)
-            if like >= SAME:
-                found.append(Pair(policy, one, other, like, a.excess != b.excess))
+    first: dict[str, tuple[Policy, Rule]] = {}
+    for policy in policies:
+        own: dict[str, tuple[Policy, Rule]] = {}
+        for rule in policy.rules:
+            if rule.act and not rule.parts:
+                key = rule.act.lower()
+                if key in first:
+                    other, one = first[key]
+                    pair = _pair(one, rule, {**other.roles, **policy.roles})
+                    found += [pair] if pair else []
+                own.setdefault(key, (policy, rule))
+        first = own | first
     return tuple(found)
 
 
-def _candidates(rules: Sequence[Rule]) -> Iterable[tuple[Rule, Rule]]:
-    """Pairs that share a verb, each once, in the order of the text."""
+def _pairs(rules: Sequence[Rule], roles: Mapping[str, Role], border: int | None) -> Iterable[Pair]:
+    heads = [bound_with_heads(r, roles) for r in rules]
+    for i, j in _candidates(rules, border):
+        if meet(heads[i], heads[j]):
+            pair = _pair(rules[i], rules[j], roles)
+            if pair:
+                yield pair
+
+
+def _candidates(rules: Sequence[Rule], border: int | None) -> Iterable[tuple[int, int]]:
+    """Pairs that share a verb, each once, in the order of the text; of two lists one from either side of a border."""
     by_verb: dict[str, list[int]] = {}
     for at, rule in enumerate(rules):
-        for verb in leading_verbs(rule.act):
+        for verb in leading_verbs(rule.act if rule.subject.roles else act_text(rule)):
             by_verb.setdefault(verb, []).append(at)
-    pairs = {(i, j) for group in by_verb.values() if len(group) > 1 for i in group for j in group if i < j}
-    return ((rules[i], rules[j]) for i, j in sorted(pairs))
+    groups = (group for group in by_verb.values() if len(group) > 1)
+    return sorted({(i, j) for g in groups for i in g for j in g if i < j and (border is None or i < border <= j)})
 
 
-def separators(rule: Rule) -> frozenset[str]:
-    """The clauses of a rule that may keep it from meeting another, as plain words."""
-    return frozenset(f"{c.opener} {c.text}".lower() for c in rule.all_clauses if isinstance(c, _SEPARATES))
+def _pair(one: Rule, other: Rule, roles: Mapping[str, Role]) -> Pair | None:
+    """The pair, if the two are about one act, are in force and bind some of the same people."""
+    a, b = shape(one), shape(other)
+    alike = likeness(a.act, b.act) >= SAME or (a.whole == b.whole and not a.act.verbs.isdisjoint(b.act.verbs))
+    if alike and in_force(one) and in_force(other) and _share_people(one, other, roles):
+        return Pair(one, other, a, b)
+    return None
 
 
-def departures(rule: Rule) -> list[Departure]:
-    """What a rule says that it relaxes or changes."""
-    return [c for c in rule.all_clauses if isinstance(c, Departure)]
+def _share_people(one: Rule, other: Rule, roles: Mapping[str, Role]) -> bool:
+    """Whether some people are bound by both. A described part of a role is held to be apart from the rest of it."""
+    return any(
+        p[1] == q[1] and _related(p[0], q[0], roles) for p in _described(one) for q in _described(other)
+    )  # fmt: skip
 
 
-def capacity(rule: Rule) -> str:
-    """The capacity in which a rule binds, from its label or its clause."""
-    stated = [c.capacity for c in rule.all_clauses if isinstance(c, Capacity)]
-    return stated[0] if stated else rule.labels.capacity
+def _described(rule: Rule) -> list[tuple[str, str]]:
+    people = [(p.role, p.qualifier.lower()) for p in rule.subject.people if p.role]
+    return people or [(role, "") for role in rule.bound]
 
 
-def of_kind(rule: Rule, kind: type[Clause]) -> list[Clause]:
-    """The clauses of a rule that are of a kind."""
-    return [c for c in rule.all_clauses if isinstance(c, kind)]
+def _related(one: str, other: str, roles: Mapping[str, Role]) -> bool:
+    return one == other or EVERYONE in (one, other) or one in above(other, roles) or other in above(one, roles)
 
 
-def deadlines(rule: Rule) -> frozenset[str]:
-    """By when a rule is to be done, as plain words."""
-    return frozenset(f"{c.opener} {c.text}".lower() for c in of_kind(rule, Deadline))
+def _departs(rule: Rule, other: Rule) -> bool:
+    for clause in rule.all_clauses:
+        if isinstance(clause, Departure):
+            names = {t.text.strip("[]").removeprefix("trust/") for t in clause.targets}
+            if not names or names & {other.name, other.name.partition(".")[0], other.group}:
+                return True
+    return False
