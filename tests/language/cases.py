@@ -76,7 +76,7 @@ def cases(markdown: str) -> list[Case]:
     if stray:
         raise BrokenCase(f"line {stray[0].first}: this block belongs to no case")
     found = []
-    for at, end in zip(headings, [*headings[1:], len(lines)], strict=True):
+    for at, end in zip(headings, [*headings, len(lines)][1:], strict=True):
         fences = [f for f in fences_in(lines) if at < f.first <= end]
         given = tuple(f for f in fences if f.kind == "policy")
         expected = tuple(f for f in fences if f.kind != "policy")

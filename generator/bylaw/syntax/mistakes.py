@@ -5,11 +5,16 @@ import re
 from bylaw.diagnostics import catalogue
 from bylaw.syntax.case import CARRIES_ON, Case, Mended, Struck
 from bylaw.syntax.last_resort import unreadable
-from bylaw.syntax.rule_words import RULE_WORDS, misspelt_rule_word, synonym
+from bylaw.syntax.nearly_rules import (
+    RULE,
+    rule_indented,
+    rule_instructed,
+    rule_reworded,
+    rule_without_subject,
+    rule_word,
+)
 from bylaw.syntax.slips import likeness, openings, slip_in
 
-_RULE = re.compile(r"(?:\[[^\]]*\] *)?[^\s\[:-].*?,? (?:must|should|may)(?= |:|$)")
-_NOBODY = re.compile(r"(?P<word>must|should|may)(?: not| never)?(?= |:|$)", re.IGNORECASE)
 _COLON = re.compile(r"(?P<word>[A-Za-z][A-Za-z ]{0,40}?) ?: *(?=\S)")
 _JOINERS = re.compile(r"(?P<word>and|or|but)(?= )", re.IGNORECASE)
 _MARK = re.compile(r"(?P<mark>-|\(?[A-Za-z0-9]{1,2}[.)])(?= )")
@@ -36,7 +41,7 @@ def _doubted(case: Case) -> Mended | None:
 def _unfinished(case: Case) -> Struck | None:
     """`within` and nothing else."""
     more = f"{case.text} x"
-    if case.text.endswith(":") or _RULE.match(more) or not case.offer.pattern.match(more):
+    if case.text.endswith(":") or RULE.match(more) or not case.offer.pattern.match(more):
         return None
     examples = {"within": "within 72 hours of request", "without": "without permission from the headteacher"}
     return Struck(
@@ -133,39 +138,6 @@ def _slip(case: Case) -> Mended | None:
     return Mended(case.problem(case.unknown, message, "", slip.written, fix), slip.better)
 
 
-def _rule_without_subject(case: Case) -> Struck | None:
-    """`must not share passwords`."""
-    nobody = _NOBODY.match(case.text) if case.at_margin else None
-    if nobody is None:
-        return None
-    message = "This rule does not say who it is for."
-    hint = f"Put the people in front of “{nobody['word']}”, such as “staff {case.text}”."
-    return Struck(case.problem(catalogue.NOT_A_RULE, message, hint, nobody["word"]))
-
-
-def _rule_word(case: Case) -> Mended | None:
-    """`pupils will be advised not to ...` or `pupils msut ...`, whichever stands first."""
-    if not case.at_margin:
-        return None
-    other, slipped = synonym(case.text), misspelt_rule_word(case.text)
-    if slipped is not None and (other is None or slipped.start < other.start):
-        message = f"I cannot find must, should or may in this sentence. Did you mean “{slipped.meant}”?"
-        if slipped.written.lower() == slipped.meant:
-            message = f"“{slipped.written}” must stand in small letters to be the rule word."
-        hint = f"Every rule has one of five rule words: {RULE_WORDS}."
-        code, found = catalogue.NOT_A_RULE, slipped
-    elif other is not None:
-        message = f"“{other.written}” is not one of the five rule words. Do you mean “{other.meant}”?"
-        hint = f"“{other.written}” can be read more than one way. A rule here uses {RULE_WORDS}."
-        if "advise" in other.written:
-            hint += " If you promise that somebody will give this advice, write “the school must advise …”."
-        code, found = catalogue.RULE_WORD, other
-    else:
-        return None
-    better = case.text[: found.start] + found.meant + case.text[found.start + len(found.written) :]
-    return Mended(case.problem(code, message, hint, found.written, (better,), found.start), better)
-
-
 def _joiner(case: Case) -> Struck | None:
     """A line under a rule that opens with `and`."""
     joiner = _JOINERS.match(case.text) if case.among_clauses else None
@@ -179,26 +151,19 @@ def _joiner(case: Case) -> Struck | None:
     return Struck(case.problem(catalogue.UNKNOWN_CLAUSE, message, hint, joiner["word"], fix))
 
 
-def _rule_indented(case: Case) -> Struck | None:
-    """A rule that hangs under another line."""
-    if case.at_margin or not _RULE.match(case.text):
-        return None
-    message = "This reads like a rule, and a rule starts at the left margin."
-    hint = f"Take the spaces away. {CARRIES_ON}"
-    return Struck(case.problem(catalogue.RULE_INDENTED, message, hint, instead=(case.text,)))
-
-
 _EXPLANATIONS = (
     _doubted,
     _unfinished,
+    rule_reworded,
     _too_far_out,
     _bullet_alone,
     _colon_after_opening,
     _colon_missing,
     _slip,
     _definition_word,
-    _rule_without_subject,
-    _rule_word,
+    rule_without_subject,
+    rule_word,
+    rule_instructed,
     _joiner,
-    _rule_indented,
+    rule_indented,
 )
