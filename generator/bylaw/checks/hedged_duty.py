@@ -16,9 +16,10 @@ _HEDGE = re.compile(rf"\b(?:where|if|when|as|wherever|whenever) (?:{'|'.join(_HE
 def hedged_duty(inspection: Inspection) -> Iterable[Diagnostic]:
     """`where possible` under a must: whoever does not do it can say that it was not possible."""
     for survey in inspection.surveys:
-        hedged = survey.speaks_of(*_HEDGES) or survey.of(Condition)
-        for rule in survey.policy.rules if hedged else ():
-            match, span = _hedge(rule) if rule.force in (Force.MUST, Force.MUST_NOT) else (None, rule.span)
+        in_acts = survey.speaks_of(*_HEDGES)
+        bound = (r for r in survey.policy.rules if r.force is Force.MUST or r.force is Force.MUST_NOT)
+        for rule in bound if in_acts or survey.of(Condition) else ():
+            match, span = _hedge(rule, in_acts=in_acts)
             if match:
                 yield Diagnostic(
                     catalogue.HEDGED_DUTY,
@@ -28,9 +29,9 @@ def hedged_duty(inspection: Inspection) -> Iterable[Diagnostic]:
                 )
 
 
-def _hedge(rule: Rule) -> tuple[re.Match[str] | None, Span]:
+def _hedge(rule: Rule, *, in_acts: bool) -> tuple[re.Match[str] | None, Span]:
     """The first hedge in a rule's act or its conditions, and where it stands."""
-    texts = [(rule.act, rule.span)] if any(word in rule.act for word in _HEDGES) else []
+    texts = [(rule.act, rule.span)] if in_acts else []
     conditions = (c for c in rule.all_clauses if isinstance(c, Condition))
     texts += [(f"{c.opener} {c.text}", c.span) for c in conditions if not c.text or c.text.startswith(_HEDGES)]
     found = ((_HEDGE.search(text), span) for text, span in texts)

@@ -52,10 +52,9 @@ def _act(text: str) -> Replaced | None:
 
 @cache
 def _signs() -> tuple[str, ...]:
-    """Every title in small letters: a quick look before a close one."""
-    return tuple(
-        t.lower() for t in (*(r.title for r in replaced()), *(t for e in editions() for t in (e.title, *e.also)))
-    )
+    """What some title must have in it, in small letters: a quick look before a close one."""
+    titles = [r.title for r in replaced()] + [t for e in editions() for t in (e.title, *e.also)]
+    return tuple(dict.fromkeys(" act 1" if " Act 1" in t else t.lower() for t in titles))
 
 
 @cache

@@ -25,7 +25,7 @@ def undeclared_name(inspection: Inspection) -> Iterable[Diagnostic]:
         known = _known(policy)
         for rule in policy.rules:
             for text, span in _texts(rule):
-                for match in _TITLE.finditer(text) if text.lower() != text else ():
+                for match in _TITLE.finditer(text) if not text.islower() else ():
                     name = match["body"] or match.group()
                     key = normal(name)
                     if key in known or key in _EVERYDAY or any(key in k or k.endswith(key) for k in known if " " in k):
