@@ -14,7 +14,8 @@ _PERMISSION = (
 )
 _LENGTH = r"(?:\d+|an?|one|two|three|four|five|six|seven|ten|twenty) (?:minute|hour|day|week|month|term|working|school)"
 _HIDDEN = re.compile(
-    rf"(?<= )(?:unless|except(?: for| when| where| if)?|provided that|only if|only when|{_PERMISSION}|within (?={_LENGTH})|"
+    rf"(?<= )(?:unless|except(?: for| when| where| if)?|provided that|only if|only when|{_PERMISSION}|"
+    rf"within (?={_LENGTH})|"
     r"(?<!ask )(?<!check )(?<!know )(?<!see )(?<!say )(?<!even )(?<!as )(?<!consider )(?<!decide )(?<!wonder )if)\b"
 )
 _MAY_HIDE = (" unless", " except", " provided", " only ", " without ", " if ", " within ")

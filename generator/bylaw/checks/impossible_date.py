@@ -8,7 +8,7 @@ from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.model.from_syntax.phrases import days_of
 from bylaw.model.review_order import out_of_order
-from bylaw.model.types import Control, Policy
+from bylaw.model.types import Agreement, Control, Policy, When
 
 
 def impossible_date(inspection: Inspection) -> Iterable[Diagnostic]:
@@ -16,6 +16,9 @@ def impossible_date(inspection: Inspection) -> Iterable[Diagnostic]:
     for survey in inspection.surveys:
         yield from _in_future(survey.policy, inspection.today)
         yield from _order(survey.policy.control)
+        for agreement in survey.of(Agreement):
+            if agreement.on:
+                yield from _later("agreed", agreement.on, inspection.today)
 
 
 def _in_future(policy: Policy, today: date) -> Iterable[Diagnostic]:
@@ -25,14 +28,19 @@ def _in_future(policy: Policy, today: date) -> Iterable[Diagnostic]:
         ("adopted on", control.adopted_on),
         ("last review", control.last_review),
     ):
-        days = days_of(when.text) if when else None
-        if when and days and days[0] > today:
-            yield Diagnostic(
-                catalogue.IMPOSSIBLE_DATE,
-                when.span,
-                f"“{name}: {when.text}” lies in the future.",
-                "Write the day on which it happened. For one that is still to come, write “to be added”.",
-            )
+        if when:
+            yield from _later(f"{name}:", when, today)
+
+
+def _later(what: str, when: When, today: date) -> Iterable[Diagnostic]:
+    days = days_of(when.text)
+    if days and days[0] > today:
+        yield Diagnostic(
+            catalogue.IMPOSSIBLE_DATE,
+            when.span,
+            f"“{what} {when.text}” lies in the future.",
+            "Write the day on which it happened. For one that is still to come, write “to be added”.",
+        )
 
 
 def _order(control: Control) -> Iterable[Diagnostic]:

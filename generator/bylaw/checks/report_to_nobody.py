@@ -8,7 +8,7 @@ from bylaw.checks.sentences import quoted
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.model.from_syntax.people import normal
-from bylaw.model.types import Policy, Recipients, Rule
+from bylaw.model.types import Departure, Policy, Recipients, Rule
 
 _REPORTING = ("report ", "notify ", "inform ", "tell ", "raise ", "refer ", "escalate ")
 _SOMEBODY = frozenset("somebody someone police colleague owner sender audience author them you".split())
@@ -30,7 +30,8 @@ def report_to_nobody(inspection: Inspection) -> Iterable[Diagnostic]:
 
 
 def _told(rule: Rule) -> bool:
-    return any(isinstance(c, Recipients) for c in rule.all_clauses)
+    """Whether somebody is told, here or in the rule that this one changes."""
+    return any(isinstance(c, Recipients | Departure) for c in rule.all_clauses)
 
 
 def _names(policy: Policy) -> frozenset[str]:

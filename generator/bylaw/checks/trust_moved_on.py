@@ -42,4 +42,8 @@ def _changed_since(rule: Rule, version: str) -> bool:
 
 
 def _number(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split(".") if part.isdigit())
+    """The numbers of a version, without the noughts at its end: 2 is 2.0."""
+    numbers = [int(part) for part in version.split(".") if part.isdigit()]
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    return tuple(numbers)

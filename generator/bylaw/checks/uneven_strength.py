@@ -45,7 +45,7 @@ def _one_is_stronger(pair: Pair) -> bool:
         return False
     if strong.whole == weak.whole and strong.unless == weak.unless:
         return pair.same_verb
-    if strong.when != weak.when and strong.when or strong.unless != weak.unless and strong.unless:
+    if (strong.when != weak.when and strong.when) or (strong.unless != weak.unless and strong.unless):
         return False
     return _differ_by_a_list_only(pair)
 
