@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import snowballstemmer  # type: ignore[import-untyped]
+import Stemmer  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
 from bylaw import resources
 from bylaw.model.binding import above
@@ -71,7 +71,7 @@ def _phrases() -> dict[str, list[tuple[list[str], str]]]:
     return found
 
 
-_stemmer = snowballstemmer.stemmer("english")
+_stemmer = Stemmer.Stemmer("english")
 
 
 class _Tokens(dict[str, str]):
