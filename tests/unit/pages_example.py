@@ -250,10 +250,10 @@ def handbook() -> Handbook:
 @cache
 def made() -> dict[str, Page]:
     """Its pages, by the last part of their path."""
-    return {"/".join(p.path.split("/")[-2:]).split("/")[-1]: p for p in pages(handbook())} | {
-        "home": pages(handbook())[0],
-        "organisation": pages(handbook())[1],
-    }
+    by_path = {p.path: p for p in pages(handbook())}
+    organisation = f"{handbook().organisations[0].id}/index.md"
+    named = {path.rsplit("/", 1)[-1]: page for path, page in by_path.items()}
+    return named | {"home": by_path["index.md"], "organisation": by_path[organisation]}
 
 
 def the_policy() -> Policy:

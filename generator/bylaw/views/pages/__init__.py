@@ -1,31 +1,65 @@
 """From the model to the pages that people read."""
 
-from bylaw.model.types import Handbook, Organisation
+from collections.abc import Iterable, Mapping
+
+from bylaw.model.adoption import Adoption
+from bylaw.model.in_full import all_adoptions
+from bylaw.model.topics import Topic, topics
+from bylaw.model.types import Handbook, Organisation, Policy
 from bylaw.views.page import Page
+from bylaw.views.pages.basis import basis
 from bylaw.views.pages.home_page import home_page
 from bylaw.views.pages.organisation_page import organisation_page
 from bylaw.views.pages.policy_page import policy_page
+from bylaw.views.pages.schools_page import School, schools_page
 from bylaw.views.pages.sheet import places
-from bylaw.views.pages.signs import neighbours
+from bylaw.views.pages.signs import Neighbours, everywhere, neighbours
+from bylaw.views.pages.topics_page import topics_page, topics_path
 
 
 def pages(handbook: Handbook) -> tuple[Page, ...]:
-    """The home page, then for each organisation its page and those of its policies.
+    """The home page and the page of topics, then for each organisation its page and those of its policies.
 
     Of two policies with one id only the first has a page; a check reports the other.
     """
-    policies = frozenset(p.id for p in handbook.policies)
-    made = [home_page(handbook)]
+    adoptions = all_adoptions(handbook)
+    by_topic = topics(handbook, adoptions)
+    path = topics_path(handbook) if by_topic else ""
+    around = everywhere(handbook.organisations, f"{path}/" if path else "")
+    beside = {o.id: neighbours(o, (s.anchor for s in places(o, o.id)[1]), around) for o in handbook.organisations}
+    organisations = {p.id: o for o in handbook.organisations for p in o.policies}
+    made = [home_page(handbook, path), *_topics(handbook, path, by_topic)]
     for organisation in handbook.organisations:
-        made += _of(organisation, policies)
+        made.append(organisation_page(organisation, beside[organisation.id]))
+        for policy in organisation.policies:
+            made += _policy(policy, adoptions, organisations, beside)
     first: dict[str, Page] = {}
     for page in made:
         first.setdefault(page.path, page)
     return tuple(first.values())
 
 
-def _of(organisation: Organisation, policies: frozenset[str]) -> list[Page]:
-    _, spots = places(organisation, organisation.id)
-    around = neighbours(organisation, [s.anchor for s in spots], policies)
-    own = [policy_page(p, organisation, around) for p in organisation.policies]
-    return [organisation_page(organisation, around), *own]
+def _topics(handbook: Handbook, path: str, by_topic: tuple[Topic, ...]) -> Iterable[Page]:
+    if by_topic:
+        anchors = {p.id: tuple(s.anchor for s in places(p, p.name)[1]) for p in handbook.policies}
+        yield topics_page(handbook, path, by_topic, anchors)
+
+
+def _policy(
+    policy: Policy,
+    adoptions: Mapping[str, Adoption],
+    organisations: Mapping[str, Organisation],
+    beside: Mapping[str, Neighbours],
+) -> Iterable[Page]:
+    """A policy's page, and that of the schools which are based on it."""
+    organisation = organisations[policy.id]
+    around = beside[organisation.id]
+    held = adoptions.get(policy.id)
+    known = None
+    if held:
+        trust = organisations[held.trust.id]
+        known = basis(held, trust, beside[trust.id])
+    schools = tuple(School(organisations[h.policy.id], h) for h in adoptions.values() if h.trust.id == policy.id)
+    yield policy_page(policy, organisation, around, known, len(schools))
+    if schools:
+        yield schools_page(policy, organisation, schools, around)

@@ -1,7 +1,7 @@
-"""Every block of a policy as HTML: rules by hand, for they are many, the others by the templates."""
+"""Every block of a policy as HTML: what most policies have by hand, the others by a template for each kind."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bylaw.model.types import (
     NO_LABELS,
@@ -18,6 +18,7 @@ from bylaw.model.types import (
     Group,
     Guidance,
     History,
+    Labels,
     NotAdopted,
     Parameters,
     Periods,
@@ -31,11 +32,15 @@ from bylaw.model.types import (
     Section,
 )
 from bylaw.views.pages import rules
+from bylaw.views.pages.clauses import folded, remarks
+from bylaw.views.pages.escape import capital, escaped
 from bylaw.views.pages.guidance import guidance_html
 from bylaw.views.pages.ink import Ink
-from bylaw.views.pages.outline import Spot
+from bylaw.views.pages.outline import Spot, heading
 from bylaw.views.pages.pen import Pen
-from bylaw.views.pages.templates import markup, template
+from bylaw.views.pages.templates import rendered
+
+Extra = Mapping[str, object]
 
 
 class Branch(NamedTuple):
@@ -48,7 +53,6 @@ class Branch(NamedTuple):
 def blocks_html(blocks: tuple[Block, ...], spots: tuple[Spot, ...], prose: tuple[str, ...], pen: Pen) -> str:
     """All blocks of a page in the order of the text. `prose` holds the HTML of each block's guidance."""
     written: list[str] = []
-    macros: Any = template("blocks").module
     ink = Ink(pen)
     around, outer = rules.Around(), NO_LABELS
     for block, spot, html in zip(blocks, spots, prose, strict=True):
@@ -57,16 +61,33 @@ def blocks_html(blocks: tuple[Block, ...], spots: tuple[Spot, ...], prose: tuple
         elif isinstance(block, Group):
             written.append(rules.group_block(block, pen, around))
         elif isinstance(block, Consequence):
-            written.append(rules.consequence_block(block, pen, spot.anchor))
+            written.append(rules.consequence_block(block, pen, spot.anchor, around.labels))
+        elif isinstance(block, Guidance):
+            written.append(_guidance(block, spot, html, pen))
         elif isinstance(block, Section):
-            said = rules.labels_line(block.labels, outer if block.level > 1 else NO_LABELS)
-            written.append(macros.section(block, spot, ink, markup(said)))
+            written.append(section_block(block, spot, pen, outer if block.level > 1 else NO_LABELS))
             around = rules.Around(block.labels, block.remarks.sources)
             outer = outer if block.level > 1 else block.labels
-        else:
-            macro, extra = _MACROS[type(block)]
-            written.append(getattr(macros, macro)(block, spot, ink, *extra(block, html)))
+        elif not isinstance(block, Accepted):
+            name, extra = _TEMPLATES[type(block)]
+            written.append(rendered(f"blocks/{name}", block=block, spot=spot, pen=ink, **extra(block)))
     return "\n".join(written)
+
+
+def section_block(block: Section, spot: Spot, pen: Pen, outer: Labels) -> str:
+    """A section's heading, and what it says for all that stands below it."""
+    number = " ".join(filter(None, ("Appendix" if block.kind == "appendix" else "", escaped(block.label))))
+    numbered = f'<span class="bylaw-number">{number}</span> ' if number else ""
+    advice = '<p class="bylaw-note">What stands here advises. It binds nobody.</p>' if block.advisory else ""
+    return (
+        f'<h{spot.level} id="{escaped(spot.anchor)}" class="bylaw-section">{numbered}{escaped(capital(block.title))}'
+        f"</h{spot.level}>\n{advice}{rules.labels_line(block.labels, outer, pen)}"
+        f"{remarks(block.remarks, pen)}{folded(pen)}"
+    )
+
+
+def _guidance(block: Guidance, spot: Spot, html: str, pen: Pen) -> str:
+    return f'{heading(spot)}<div class="bylaw-guidance">\n{html}\n</div>{remarks(block.remarks, pen)}{folded(pen)}'
 
 
 def guidance_of(block: Block, spot: Spot, pen: Pen) -> str:
@@ -76,37 +97,35 @@ def guidance_of(block: Block, spot: Spot, pen: Pen) -> str:
     return guidance_html(block.markdown, pen.signs, min(spot.level + bool(block.title), 6))
 
 
-def _nothing(block: Block, html: str) -> tuple[object, ...]:
-    return ()
+def _nothing(block: Block) -> Extra:
+    return {}
 
 
-def _columns(block: Block, html: str) -> tuple[object, ...]:
+def _columns(block: Block) -> Extra:
     """The names of the facts of a register's entries, in the order in which they first occur."""
     assert isinstance(block, Register)
-    return (tuple(dict.fromkeys(name.lower() for e in block.entries for name, _ in e.facts)),)
+    return {"columns": tuple(dict.fromkeys(name.lower() for e in block.entries for name, _ in e.facts))}
 
 
-def _tree(block: Block, html: str) -> tuple[object, ...]:
+def _tree(block: Block) -> Extra:
     assert isinstance(block, RolesBlock)
     here = {r.id for r in block.roles}
     below: dict[str, list[Role]] = {}
     for role in block.roles:
         below.setdefault(role.parent if role.parent in here and role.parent != role.id else "", []).append(role)
-    return (_branches("", below),)
+    return {"tree": _branches("", below)}
 
 
 def _branches(parent: str, below: Mapping[str, list[Role]]) -> tuple[Branch, ...]:
     return tuple(Branch(r, _branches(r.id, below)) for r in below.get(parent, ()))
 
 
-def _form(block: Block, html: str) -> tuple[object, ...]:
+def _form(block: Block) -> Extra:
     assert isinstance(block, Acknowledgement)
-    return (block.file,)
+    return {"form": block.file}
 
 
-_Extra = Callable[[Block, str], tuple[object, ...]]
-_MACROS: dict[type, tuple[str, _Extra]] = {
-    Guidance: ("guidance", lambda block, html: (markup(html),)),
+_TEMPLATES: dict[type, tuple[str, Callable[[Block], Extra]]] = {
     RolesBlock: ("roles", _tree),
     Definitions: ("definitions", _nothing),
     Scope: ("scope", _nothing),
@@ -123,5 +142,4 @@ _MACROS: dict[type, tuple[str, _Extra]] = {
     Adopts: ("adopts", _nothing),
     NotAdopted: ("not_adopted", _nothing),
     Choice: ("choice", _nothing),
-    Accepted: ("accepted", _nothing),
 }

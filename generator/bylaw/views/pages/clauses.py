@@ -70,10 +70,15 @@ def clause_list(clauses: tuple[Clause, ...], pen: Pen) -> str:
 
 
 def _clause(clause: Clause, pen: Pen) -> str:
+    opener = clause.opener
     if isinstance(clause, Reference | Departure):
-        text = pen.linked(clause.text, clause.targets)
+        opener, text = escaped(opener), pen.linked(clause.text, clause.targets)
+    elif clause.text[:1] == "[":
+        opener, text = pen.opened(opener, clause.text)
+    elif pen.lock and isinstance(clause, Locked):
+        opener, text = escaped(pen.lock), f"{escaped(opener.removeprefix('locked').strip())} {pen.text(clause.text)}"
     else:
-        text = pen.text(clause.text)
+        opener, text = escaped(opener), pen.text(clause.text)
     gap = " " if text and text[0] not in ",:;" else ""
     below = ""
     if clause.items:
@@ -82,7 +87,7 @@ def _clause(clause: Clause, pen: Pen) -> str:
         below += clause_list(clause.clauses, pen)
     if clause.remarks is not NO_REMARKS:
         below += remarks(clause.remarks, pen, f"{clause.opener} {clause.text}".strip())
-    return f'<li data-clause="{KINDS[type(clause)]}"><b>{escaped(clause.opener)}</b>{gap}{text}{below}</li>'
+    return f'<li data-clause="{KINDS[type(clause)]}"><b>{opener}</b>{gap}{text}{below}</li>'
 
 
 def item_list(items: tuple[Item, ...], pen: Pen, *, either: bool = False) -> str:
@@ -103,6 +108,8 @@ def remarks(said: Remarks, pen: Pen, of: str = "") -> str:
 
     Sources are kept for `folded`, with the words `of` what they are the source.
     """
+    if pen.quiet:
+        return ""
     if said.sources:
         pen.cited.extend([(of, s) for s in said.sources])
     if not (said.queries or said.notes):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from bylaw.model.types import Control, Fact, Policy, Target
+from bylaw.model.types import BasedOn, Control, Fact, Policy, Target
 from bylaw.views.pages.clauses import remarks
 from bylaw.views.pages.escape import capital, escaped
 from bylaw.views.pages.ink import value_html
@@ -23,7 +23,7 @@ EXPECTED = (
     "next review",
 )
 RELATIONS = ("related policies", "read with", "subject to", "handled under")
-_SHOWN_ELSEWHERE = frozenset({"notice", *EXPECTED, *RELATIONS})
+_SHOWN_ELSEWHERE = frozenset({"notice", "based on", *EXPECTED, *RELATIONS})
 
 
 class Row(NamedTuple):
@@ -34,8 +34,8 @@ class Row(NamedTuple):
     remarks: Markup
 
 
-def control_rows(policy: Policy, organisation: str, pen: Pen) -> list[Row]:
-    """The rows, in an order that is the same for every policy."""
+def control_rows(policy: Policy, organisation: str, pen: Pen, schools: int = 0) -> list[Row]:
+    """The rows, in an order that is the same for every policy. `schools` is how many policies are based on it."""
     control = policy.control
     facts = {f.name: f for f in control.facts}
     related: dict[str, list[Target]] = {r: [] for r in RELATIONS}
@@ -47,6 +47,10 @@ def control_rows(policy: Policy, organisation: str, pen: Pen) -> list[Row]:
         for name, targets in related.items()
         if targets or name in facts or (name == "related policies" and not control.related)
     ]
+    if control.based_on and "based on" in facts:
+        rows.append(_row("based on", _based_on(control.based_on, pen), facts["based on"], pen))
+    if schools:
+        rows.append(_row("schools", _schools(policy, schools, pen), None, pen))
     rows += [_row(n, _value(f, pen), f, pen) for n, f in facts.items() if n not in _SHOWN_ELSEWHERE]
     if "notice" in facts and (said := remarks(facts["notice"].remarks, pen, "notice")):
         rows.append(Row("Notice", markup(pen.text(control.notice)), markup(said)))
@@ -71,6 +75,21 @@ def _expected(name: str, control: Control, organisation: str, pen: Pen) -> str:
 
 def _value(fact: Fact, pen: Pen) -> str:
     return "" if fact.missing else value_html(fact.value, pen)
+
+
+def _based_on(basis: BasedOn, pen: Pen) -> str:
+    """What the policy stands on, linked to its page if it is here."""
+    title = escaped(basis.title)
+    linked = f'<a href="{escaped(f"{pen.signs.root}{basis.policy}/")}">{title}</a>' if basis.policy else title
+    of = f" of {escaped(basis.organisation)}" if basis.organisation else ""
+    return f"{linked}{of}" + (f", version {escaped(basis.version)}" if basis.version else "")
+
+
+def _schools(policy: Policy, count: int, pen: Pen) -> str:
+    """How many schools stand on the policy, linked to what they make of it."""
+    said = "1 school has adopted this policy" if count == 1 else f"{count} schools have adopted this policy"
+    address = escaped(f"{pen.signs.root}{policy.id}/schools/")
+    return f'{said}: <a href="{address}">{"its" if count == 1 else "their"} departures</a>'
 
 
 def _link(target: Target, pen: Pen) -> str:

@@ -7,8 +7,8 @@ from bylaw.views.pages.templates import rendered
 TITLE = "All policies"
 
 
-def home_page(handbook: Handbook) -> Page:
-    """The home page."""
+def home_page(handbook: Handbook, topics: str = "") -> Page:
+    """The home page. `topics` is the address of the page of topics, empty where there is none."""
     organisations = handbook.organisations
     within = tuple(Heading(o.name, f"org:{o.id}", 2, ()) for o in organisations)
     words = "; ".join(f"{o.name}: {', '.join(p.title for p in o.policies)}" for o in organisations)
@@ -16,7 +16,7 @@ def home_page(handbook: Handbook) -> Page:
         "index.md",
         TITLE,
         "",
-        rendered("home", title=TITLE, organisations=organisations),
+        rendered("home", title=TITLE, organisations=organisations, topics=topics),
         (Heading(TITLE, "all-policies", 1, within),),
         (SearchEntry("", TITLE, words),),
         "",

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from bylaw.model.types import NO_LABELS, Cited, Clause, Item, Labels, Remarks, Source, Target
 from bylaw.views.pages import clauses, rules
 from bylaw.views.pages.escape import capital, escaped, is_address
+from bylaw.views.pages.outline import Spot, heading
 from bylaw.views.pages.pen import Pen
 from bylaw.views.pages.templates import markup
 
@@ -21,6 +22,10 @@ class Ink:
         """Mark terms anew from here on."""
         self._pen.begin(*known)
         return markup("")
+
+    def heading(self, spot: Spot) -> Markup:
+        """A block's heading, if it has a title."""
+        return markup(heading(spot))
 
     def text(self, text: str) -> Markup:
         """Text with its links and terms."""
@@ -60,7 +65,7 @@ class Ink:
 
     def labels(self, labels: Labels) -> Markup:
         """Severity, capacity and topics."""
-        return markup(rules.labels_line(labels, NO_LABELS))
+        return markup(rules.labels_line(labels, NO_LABELS, self._pen))
 
     def pointer(self, target: Target) -> Markup:
         """A link to what a line is about, by its name."""

@@ -4,7 +4,7 @@ from bylaw.model.types import Organisation
 from bylaw.views.page import Page
 from bylaw.views.pages.escape import capital
 from bylaw.views.pages.ink import Ink
-from bylaw.views.pages.sheet import entries, headings, sheet
+from bylaw.views.pages.sheet import accepted_findings, entries, headings, sheet
 from bylaw.views.pages.signs import Neighbours
 from bylaw.views.pages.templates import markup, rendered
 
@@ -22,6 +22,7 @@ def organisation_page(organisation: Organisation, around: Neighbours) -> Page:
         capital=capital,
         ink=ink,
         body=markup(written.body),
+        accepted=accepted_findings(organisation, written),
     )
     return Page(
         f"{organisation.id}/index.md",

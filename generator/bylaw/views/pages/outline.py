@@ -1,6 +1,6 @@
 """Where each block stands on its page: its anchor, the level of its heading, and the table of contents."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from bylaw.model.types import (
@@ -29,6 +29,7 @@ from bylaw.model.types import (
     Section,
 )
 from bylaw.views.page import Heading
+from bylaw.views.pages.escape import capital, escaped
 
 TITLES: dict[type, str] = {
     Aims: "Aims",
@@ -63,6 +64,12 @@ def outline(blocks: tuple[Block, ...], taken: Iterable[str]) -> tuple[Spot, ...]
     )
 
 
+def heading(spot: Spot) -> str:
+    """A block's heading as HTML, with nothing where it has no title."""
+    level, title = spot.level, spot.title
+    return f'<h{level} id="{escaped(spot.anchor)}">{escaped(capital(title))}</h{level}>\n' if title else ""
+
+
 def rule_anchors(blocks: Iterable[Block]) -> set[str]:
     """The anchors that rules have, which nothing else may take."""
     taken: set[str] = set()
@@ -88,11 +95,18 @@ def _anchor(block: Block, used: set[str]) -> str:
         return block.name
     if not (_title(block) or getattr(block, "name", "")):
         return ""
-    base = "-".join(getattr(block, "name", "").split()) or type(block).__name__.lower().removesuffix("block")
+    anchor = free(
+        "-".join(getattr(block, "name", "").split()) or type(block).__name__.lower().removesuffix("block"), used
+    )
+    used.add(anchor)
+    return anchor
+
+
+def free(base: str, used: Collection[str]) -> str:
+    """An anchor that is not taken: with a number behind it where the plain one is."""
     anchor, n = base, 2
     while anchor in used:
         anchor, n = f"{base}-{n}", n + 1
-    used.add(anchor)
     return anchor
 
 

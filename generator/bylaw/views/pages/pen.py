@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterable
 from html import escape
 
+from bylaw.model.filling import joined
 from bylaw.model.types import Definition, Source, Target
 from bylaw.views.pages.escape import ESCAPES, capital
-from bylaw.views.pages.signs import Signs
+from bylaw.views.pages.signs import AS_OFTEN, Sign, Signs
 
 _PLAIN = re.compile(r"\[([^\[\]\n]{1,90})\]|[&<>\"']")
+_WHOLE_NAME = re.compile(r"\[([^\[\]\n]{1,90})\]")
+_MARKS = {"chosen": "our choice", "default": "the default"}
 _NOTABLE = re.compile(r"[\[&<>\"']")
 
 
@@ -17,19 +20,28 @@ class Pen:
 
     A term is marked where it first stands in a rule or a block, so `begin` is called before each. `used` collects the
     ids of the terms that the page marks, `cited` the sources that are still to be printed, each with the words that it
-    is the source of.
+    is the source of. A `quiet` pen leaves out sources, notes and questions; `lock` opens the line that says why no
+    school may weaken a rule.
     """
 
-    __slots__ = ("_marks", "_notable", "_seen", "_terms", "cited", "signs", "used")
+    __slots__ = ("_marks", "_notable", "_seen", "_terms", "cited", "lock", "quiet", "signs", "used")
 
     def __init__(self, signs: Signs, definitions: Iterable[Definition]) -> None:
         self.signs = signs
+        self.quiet = False
+        self.lock = ""
         self.used: set[str] = set()
         self.cited: list[tuple[str, Source]] = []
         self._seen: set[str] = set()
         self._terms = {form: d.id for d in definitions for form in _forms(d)}
         self._marks = _marks(self._terms)
         self._notable = self._marks if self._terms else _NOTABLE
+
+    def beside(self, signs: Signs) -> "Pen":
+        """Another pen for the same page, which marks the same terms and knows other names."""
+        made = Pen(signs, ())
+        made._terms, made._marks, made._notable, made.used = self._terms, self._marks, self._notable, self.used
+        return made
 
     def begin(self, *known: str) -> None:
         """Mark terms anew: another rule or block starts here, in which some terms are known already."""
@@ -43,6 +55,19 @@ class Pen:
     def sentence(self, text: str) -> str:
         """Text as HTML that opens a sentence."""
         return self.text(capital(text))
+
+    def opened(self, opener: str, text: str) -> tuple[str, str]:
+        """How a line opens and goes on, as HTML, made to fit where it goes on with what a school fills in."""
+        name = _WHOLE_NAME.match(text)
+        sign = self.signs.named(name[1]) if name else None
+        if name is None or sign is None or not sign.kind:
+            return escape(opener), self.text(text)
+        words = sign.label
+        if sign.kind != "open":
+            opener, words = joined(opener, words)
+        elif opener.lower() in {"every", "each"} and words.startswith(AS_OFTEN):
+            opener, words = AS_OFTEN.strip(), words.removeprefix(AS_OFTEN)
+        return escape(opener), self._filled(sign, words) + self.text(text[name.end() :])
 
     def linked(self, text: str, targets: Iterable[Target]) -> str:
         """Text as HTML, with a link wherever it names one of the targets."""
@@ -68,7 +93,16 @@ class Pen:
             return escape(match[0])
         if sign.href.startswith("#term:"):
             self.used.add(sign.href.removeprefix("#term:"))
+        if sign.kind:
+            return self._filled(sign, sign.label)
         return f'<a class="bylaw-name" href="{escape(sign.href)}">{escape(sign.label)}</a>'
+
+    def _filled(self, sign: Sign, words: str) -> str:
+        """What a school fills in, or may fill in: marked as such in words."""
+        link = f'href="{escape(sign.href)}">{escape(words)}</a>'
+        if sign.kind == "open":
+            return f'<a class="bylaw-open" {link}'
+        return f'<a class="bylaw-choice" {link} <span class="bylaw-mark">{_MARKS[sign.kind]}</span>'
 
     def _term(self, words: str) -> str:
         id = self._terms[words]

@@ -1,25 +1,47 @@
 """The page of one policy."""
 
+from functools import partial
+
+from markupsafe import Markup
+
 from bylaw.model.types import Organisation, Policy
 from bylaw.views.page import Page
+from bylaw.views.pages.adopted import Adopted, adopted_part
+from bylaw.views.pages.basis import Basis, with_trust
 from bylaw.views.pages.control import control_rows
 from bylaw.views.pages.ink import Ink
-from bylaw.views.pages.outline import Spot
-from bylaw.views.pages.sheet import borrowed_terms, entries, headings, sheet
+from bylaw.views.pages.outline import free, rule_anchors
+from bylaw.views.pages.sheet import (
+    Sheet,
+    accepted_findings,
+    borrowed_blocks,
+    borrowed_terms,
+    entries,
+    headings,
+    sheet,
+)
 from bylaw.views.pages.signs import Neighbours
 from bylaw.views.pages.templates import markup, rendered
 
 ROOT = "../../"
+NOTHING = Adopted("", (), ())
 
 
-def policy_page(policy: Policy, organisation: Organisation, around: Neighbours) -> Page:
-    """A policy's page: what it is, document control, then every block in the order of the text."""
-    written = sheet(policy, policy.name, ROOT, around)
+def policy_page(
+    policy: Policy, organisation: Organisation, around: Neighbours, known: Basis | None = None, schools: int = 0
+) -> Page:
+    """A policy's page: what it is, document control, then every block in the order of the text.
+
+    Where it is based on another, the rules of that one follow. `schools` is how many policies are based on this one.
+    """
+    written = sheet(policy, policy.name, ROOT, around, *((partial(with_trust, known=known),) if known else ()))
     ink = Ink(written.pen)
-    rows = control_rows(policy, organisation.name, written.pen)
+    rows = control_rows(policy, organisation.name, written.pen, schools)
     remarks = ink.remarks(policy.remarks) + ink.folded()
+    accepted = accepted_findings(policy, written)
+    adopted = adopted_part(known, written.pen, _free_anchor(policy, written)) if known else NOTHING
     borrowed = borrowed_terms(policy, written)
-    spot = Spot("shared-words", f"Words that {organisation.name} defines", 2)
+    words = borrowed_blocks(borrowed, around)
     html = rendered(
         "policy",
         policy=policy,
@@ -29,19 +51,29 @@ def policy_page(policy: Policy, organisation: Organisation, around: Neighbours) 
         rows=rows,
         remarks=remarks,
         body=markup(written.body),
-        borrowed=borrowed,
-        spot=spot,
-        ink=ink,
+        adopted=markup(adopted.html),
+        borrowed=Markup("\n").join(
+            markup(rendered("blocks/definitions", block=block, spot=spot, pen=ink)) for block, spot in words
+        ),
+        accepted=accepted,
     )
     return Page(
         f"{policy.id}.md" if policy.name != "index" else f"{policy.id}/index.md",  # the organisation's is index.md
         policy.title,
         organisation.name,
         html,
-        headings(policy.title, written, *((spot,) if borrowed else ())),
-        entries(f"{policy.title}, {organisation.name}", summary(policy), policy, written, borrowed),
+        headings(policy.title, written, *adopted.spots, *(spot for _, spot in words)),
+        (
+            *entries(f"{policy.title}, {organisation.name}", summary(policy), policy, written, borrowed),
+            *adopted.entries,
+        ),
         policy.path,
     )
+
+
+def _free_anchor(policy: Policy, written: Sheet) -> str:
+    """An anchor for the part with the trust's rules that nothing else on the page has."""
+    return free("adopted-rules", {written.anchor, *rule_anchors(policy.blocks), *(s.anchor for s in written.spots)})
 
 
 def summary(policy: Policy) -> str:

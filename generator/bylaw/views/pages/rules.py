@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from bylaw.model.binding import in_force
+from bylaw.model.from_syntax.phrases import slug
 from bylaw.model.types import NO_LABELS, Consequence, Force, Group, Labels, Part, Remarks, Rule, Source
 from bylaw.views.pages.clauses import clause_list, folded, item_list, remarks
-from bylaw.views.pages.escape import escaped, stopped
+from bylaw.views.pages.escape import escaped, fragment, stopped
 from bylaw.views.pages.pen import Pen
 
 _BANS = (Force.MUST_NOT, Force.SHOULD_NOT)
@@ -25,6 +26,23 @@ def rule_block(rule: Rule, pen: Pen, around: Around) -> str:
         f'<div class="bylaw-rule" {_marks(rule)}'
         f'<p class="bylaw-sentence">{sentence(rule, pen)}</p>{_below(rule, pen, around)}</div>'
     )
+
+
+def rule_words(rule: Rule, pen: Pen) -> str:
+    """A rule with all that qualifies it, and no anchor: for a page where it stands already, or stands no more."""
+    pen.begin()
+    parts = [
+        f'<li><span class="bylaw-letter">({escaped(p.letter)})</span> '
+        f"{pen.text(p.act if p.clauses else stopped(p.act))}{clause_list(p.clauses, pen)}</li>"
+        for p in rule.parts
+    ]
+    listed = f'<ol class="bylaw-parts">{"".join(parts)}</ol>' if parts else ""
+    return f'<p class="bylaw-sentence">{sentence(rule, pen)}</p>{listed}{clause_list(rule.all_clauses, pen)}'
+
+
+def topic_anchor(topic: str) -> str:
+    """Where the page of topics speaks of a topic."""
+    return fragment(f"topic:{slug(topic)}")
 
 
 def sentence(rule: Rule, pen: Pen) -> str:
@@ -66,7 +84,7 @@ def _part(part: Part, rule: Rule, pen: Pen) -> str:
     letter = escaped(part.letter)
     return (
         f'<li id="{escaped(rule.name)}.{letter}"><span class="bylaw-letter">({letter})</span> '
-        f"{pen.text(act)}{clause_list(part.clauses, pen)}{labels_line(part.labels, NO_LABELS)}"
+        f"{pen.text(act)}{clause_list(part.clauses, pen)}{labels_line(part.labels, NO_LABELS, pen)}"
         f"{remarks(part.remarks, pen, f'({part.letter})')}</li>"
     )
 
@@ -81,14 +99,14 @@ def _marks(rule: Rule) -> str:
 def _meta(rule: Rule, around: Around, pen: Pen) -> str:
     """The rule's name as a link to itself, its labels, and where it came from."""
     facts = "" if in_force(rule) else '<span class="bylaw-retired">Retired</span>'
-    facts += label_spans(rule.labels, around.labels)
+    facts += label_spans(rule.labels, around.labels, pen)
     if rule.formerly:
         facts += f"<span>Formerly: {escaped(', '.join(rule.formerly))}</span>"
     name = escaped(rule.name)
     return f'<div class="bylaw-meta"><a class="bylaw-anchor" href="#{name}">{name}</a>{facts}{folded(pen)}</div>'
 
 
-def label_spans(labels: Labels, around: Labels) -> str:
+def label_spans(labels: Labels, around: Labels, pen: Pen) -> str:
     """Severity, capacity, topics and so on, where the surroundings do not say the same."""
     if labels is around or labels == around:
         return ""
@@ -97,14 +115,22 @@ def label_spans(labels: Labels, around: Labels) -> str:
         ("Capacity", labels.capacity, around.capacity),
         ("Degree", labels.degree, around.degree),
         ("Comes from", labels.force_from, around.force_from),
-        ("Topics", ", ".join(labels.topics), ", ".join(around.topics)),
     ]
-    return "".join([f"<span>{name}: {escaped(own)}</span>" for name, own, theirs in said if own and own != theirs])
+    spans = [f"<span>{name}: {escaped(own)}</span>" for name, own, theirs in said if own and own != theirs]
+    if labels.topics and labels.topics != around.topics:
+        spans.append(f"<span>Topics: {', '.join([_topic(t, pen) for t in labels.topics])}</span>")
+    return "".join(spans)
 
 
-def labels_line(labels: Labels, around: Labels) -> str:
+def _topic(topic: str, pen: Pen) -> str:
+    """A topic, as a link to what every policy says about it."""
+    address = pen.signs.topics
+    return f'<a href="{escaped(address + topic_anchor(topic))}">{escaped(topic)}</a>' if address else escaped(topic)
+
+
+def labels_line(labels: Labels, around: Labels, pen: Pen) -> str:
     """The same on a line of their own."""
-    said = label_spans(labels, around)
+    said = label_spans(labels, around, pen)
     return f'<div class="bylaw-meta">{said}</div>' if said else ""
 
 
@@ -117,7 +143,7 @@ def group_block(group: Group, pen: Pen, around: Around) -> str:
     if group.clauses:
         pen.begin()
         whole = f'<p class="bylaw-all">For all of these:</p>{clause_list(group.clauses, pen)}'
-    own = labels_line(group.labels, around.labels) + remarks(group.remarks, pen) + folded(pen)
+    own = labels_line(group.labels, around.labels, pen) + remarks(group.remarks, pen) + folded(pen)
     lead = _lead(group, pen, inner)
     return f'<div class="bylaw-group">{lead}<ul class="bylaw-bullets">{bullets}</ul>{whole}{own}</div>'
 
@@ -151,13 +177,14 @@ def _bullet(rule: Rule, group: Group, pen: Pen, inner: Around) -> str:
     )
 
 
-def consequence_block(block: Consequence, pen: Pen, anchor: str) -> str:
+def consequence_block(block: Consequence, pen: Pen, anchor: str, around: Labels) -> str:
     """What a breach leads to: a statement that binds nobody."""
     pen.begin()
     more = block.items or block.clauses
     outcome = block.outcome if more else stopped(block.outcome)
     id = f' id="{escaped(anchor)}"' if anchor else ""
-    below = item_list(block.items, pen) + clause_list(block.clauses, pen) + remarks(block.remarks, pen) + folded(pen)
+    below = item_list(block.items, pen) + clause_list(block.clauses, pen) + remarks(block.remarks, pen)
+    below += labels_line(block.labels, around, pen) + folded(pen)
     return (
         f'<div class="bylaw-consequence"{id}><p class="bylaw-sentence">{pen.sentence(block.cause)} '
         f"<strong>{escaped(block.certainty)} {escaped(block.result)}</strong> {pen.text(outcome)}</p>{below}</div>"

@@ -14,6 +14,7 @@ from bylaw.model.types import (
     Definition,
     Group,
     Organisation,
+    Parameter,
     Parameters,
     Policy,
     Procedure,
@@ -25,14 +26,20 @@ from bylaw.model.types import (
 )
 from bylaw.views.pages.escape import fragment, is_address
 
+AS_OFTEN = "as often as "
+_LEFT_OPEN = {"a role": "whoever each school names", "a frequency": f"{AS_OFTEN}each school decides"}
 PLACES = frozenset({"rule", "block", "channel", "form"})
 
 
 class Sign(NamedTuple):
-    """An address, and the words that stand for it."""
+    """An address, and the words that stand for it.
+
+    `kind` is `open` for what a trust leaves to its schools, `chosen` or `default` for what then holds in one of them.
+    """
 
     href: str
     label: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,8 @@ class Signs:
     `own` holds the names on this page, `shared` those that the organisation's policies share, as addresses from the
     site's root; `root` leads back to that root. `cited` holds the addresses of references by their id, `terms` those of
     definitions, `titled` those of policies by their title. `policies` are the ids of every policy of the site.
+    `adopted` holds the places on this page of what the policy takes over, by id; `topics` is the address of the page of
+    topics.
     """
 
     root: str
@@ -52,6 +61,8 @@ class Signs:
     terms: Mapping[str, str]
     titled: Mapping[str, str]
     policies: frozenset[str]
+    adopted: Mapping[str, str]
+    topics: str
 
     def named(self, name: str) -> Sign | None:
         """Where a name in square brackets leads, if anything has that name."""
@@ -61,6 +72,8 @@ class Signs:
 
     def target(self, target: Target) -> str:
         """The address of what a link points at, empty where nothing is known."""
+        if target.id in self.adopted:
+            return self.adopted[target.id]
         if target.kind in PLACES and "/" in target.id:
             return self._place(target.id)
         if target.kind == "term":
@@ -92,10 +105,16 @@ def names_of(blocks: Iterable[Block], anchors: Iterable[str]) -> dict[str, Sign]
             if isinstance(block, Register):
                 _add_entries(signs, block)
         elif isinstance(block, Parameters):
-            signs |= {p.name: Sign(fragment(p.name), p.text) for p in block.parameters}
+            signs |= {p.name: Sign(fragment(p.name), left_open(p), "open") for p in block.parameters}
         elif isinstance(block, Consequence) and block.name:
             signs[block.name] = Sign(fragment(anchor), block.name)
     return signs
+
+
+def left_open(parameter: Parameter) -> str:
+    """What stands for a parameter in the text of the policy that leaves it open."""
+    words = _LEFT_OPEN.get(parameter.kind.lower(), "what each school decides")
+    return f"{words} (otherwise {parameter.default})" if parameter.default else words
 
 
 def _add_rule(signs: dict[str, Sign], rule: Rule) -> None:
@@ -129,39 +148,69 @@ def term_signs(definitions: Iterable[Definition]) -> dict[str, Sign]:
 class Neighbours:
     """What the pages of an organisation share: addresses from the site's root.
 
-    `names` may stand in square brackets, `titles` are those of its policies in small letters; `policies` are the ids of
-    every policy of the site.
+    `names` may stand in square brackets, `titles` are those of its policies in small letters.
     """
 
     organisation: str
+    title: str
     names: Mapping[str, Sign]
     titles: Mapping[str, str]
+    around: "Everywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """What all pages share: the ids of every policy, and the address of the page of topics, empty if there is none.
+
+    `files` holds the page of each policy file, labelled by the name of its organisation.
+    """
+
     policies: frozenset[str]
+    files: Mapping[str, Sign]
+    topics: str
 
 
-def neighbours(organisation: Organisation, anchors: Iterable[str], policies: frozenset[str]) -> Neighbours:
+def everywhere(organisations: Iterable[Organisation], topics: str) -> Everywhere:
+    """What all pages share."""
+    files: dict[str, Sign] = {}
+    policies: set[str] = set()
+    for organisation in organisations:
+        files[organisation.path] = Sign(f"{organisation.id}/", organisation.name)
+        for policy in organisation.policies:
+            files[policy.path] = Sign(f"{policy.id}/", organisation.name)
+            policies.add(policy.id)
+    return Everywhere(frozenset(policies), files, topics)
+
+
+def neighbours(organisation: Organisation, anchors: Iterable[str], around: Everywhere) -> Neighbours:
     """What an organisation's pages share, from the anchors of its own blocks."""
     names = {p.name: Sign(f"{p.id}/", p.title) for p in organisation.policies}
     for name, sign in names_of(organisation.blocks, anchors).items():
         names[name] = Sign(f"{organisation.id}/{sign.href}", sign.label)
     titles = {p.title.lower(): f"{p.id}/" for p in organisation.policies}
-    return Neighbours(organisation.id, names, titles, policies)
+    return Neighbours(organisation.id, organisation.name, names, titles, around)
 
 
 def signs(page: Policy | Organisation, anchors: Iterable[str], root: str, around: Neighbours) -> Signs:
     """Where everything is, seen from a page."""
     here = frozenset(c.id for b in page.blocks if isinstance(b, References) for c in b.references)
     titled = {title: root + href for title, href in around.titles.items()}
-    elsewhere = f"{root}{around.organisation}/"
+    files, shared = around.around.files, Sign(f"{around.organisation}/", "")
     return Signs(
         root,
         page.id,
         term_signs(page.definitions) | names_of(page.blocks, anchors),
         around.names,
-        {c.id: _address(c, titled) or ("" if c.id in here else elsewhere) + _listed(c) for c in page.references},
+        {
+            c.id: _address(c, titled)
+            or ("" if c.id in here else root + files.get(c.span.path, shared).href) + _listed(c)
+            for c in page.references
+        },
         {d.id: fragment(f"term:{d.id}") for d in page.definitions},
         titled,
-        around.policies,
+        around.around.policies,
+        {},
+        root + around.around.topics if around.around.topics else "",
     )
 
 
