@@ -44,9 +44,10 @@ class Exemption(Clause):
     people: People | None
 
 
-@dataclass(frozen=True, slots=True)
 class NoExceptions(Clause):
     """There are no exceptions."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,10 @@ class Capacity(Clause):
     capacity: str
 
 
-@dataclass(frozen=True, slots=True)
 class Rationale(Clause):
     """Why the rule is there."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +145,10 @@ class ListEnd(Clause):
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Emphasis(Clause):
     """Especially: shown, never binding."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,7 @@ class Reference(Clause):
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Clause):
-    """What a breach leads to. `certainty` is may or will."""
+    """What a breach leads to. `certainty` is may, will, can, could, might or is likely to, as written."""
 
     certainty: str
     outcome: str
@@ -191,9 +194,10 @@ class Departure(Clause):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
 class Locked(Clause):
     """No school may weaken the rule. The text says why."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
