@@ -41,9 +41,11 @@ def looks_other_without(page: Page) -> bool:
     return focused != plain
 
 
-# With the focus, the element or its label looks other than without it.
+# A field shows its caret. Anything else, or its label, looks other than without the focus.
 _IS_MARKED = """() => {
     const here = document.activeElement;
+    const field = 'textarea, input:not([type=radio], [type=checkbox])';
+    if (here.matches(field)) return getComputedStyle(here).caretColor !== 'rgba(0, 0, 0, 0)';
     const shown = [here, ...(here.labels || []), here.nextElementSibling].filter(Boolean);
     const looks = () => shown.flatMap((one) => [null, '::before', '::after'].map((part) => {
         const style = getComputedStyle(one, part);

@@ -11,7 +11,9 @@ def search(page: Page, words: str) -> Locator:
     """Type some words; the links of what is found."""
     opener = page.locator(".md-header label[for=__search]").first
     (opener if opener.is_visible() else page.locator(".md-search__input")).click()
-    page.locator(".md-search__input").press_sequentially(words)
+    page.locator(".md-search__input:focus").wait_for()
+    page.keyboard.insert_text(words)
+    page.keyboard.press("End")
     found = page.locator(".md-search-result__list a.md-search-result__link")
     found.first.wait_for(state="attached")
     return found
