@@ -1,21 +1,68 @@
 """A permission that nobody gives: anybody could claim to have it."""
 
+import re
 from collections.abc import Iterable
 
 from bylaw.checks.inspection import Inspection
+from bylaw.checks.sentences import said_in
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
-from bylaw.model.types import Approval
+from bylaw.model.types import Approval, Exemption, Force
+from bylaw.source.text import Span
+
+_NOUN = r"(?:permission|consent|approval|authori[sz]ation|agreement|clearance)"
+_PLAIN = r"(?:(?:prior|written|express|explicit|specific|advance|full|formal|due|any|the|that|this|proper) )*"
+_GIVEN = r"(?:been |being )?(?:given|granted|obtained|sought|received|agreed|had)"
+_OPEN = re.compile(
+    rf"(?:^|\b(?:get|gets|got|obtain|seek|request|gain|have|has|had|with|without|receive) ){_PLAIN}{_NOUN}"
+    rf"(?: (?:has|have|is|was) {_GIVEN})?(?= *(?:$|[,.;]|first\b|before\b|to\b|in\b|for\b|beforehand\b|and\b|or\b))|"
+    rf"\b(?:been|are|is|was|were) (?:given|granted) {_PLAIN}{_NOUN}|"
+    r"^(?:(?:expressly|specifically|properly|explicitly|formally|they (?:are|have been)|it (?:is|has been)) )*"
+    r"(?:authori[sz]ed|permitted|approved|agreed)(?: to do so| in advance| in writing| beforehand)?$",
+    re.IGNORECASE,
+)
+_GIVER = re.compile(r"\b(?:from|by|of)\b", re.IGNORECASE)
+_NOUNS = ("permission", "consent", "approval", "authorisation", "authorization", "agreement", "clearance")
+_SIGNS = (*_NOUNS, "approved", "authoris", "authoriz", "agreed", "permitted")
+# Who may copy what belongs to somebody else is a matter of law, not of the school.
+_COPYRIGHT = re.compile(r"\b(?:reproduc|copyright|cop(?:y|ied)\b|belong|owner|others'|(?:some|any)(?:one|body) else)")
 
 
 def approval_by_nobody(inspection: Inspection) -> Iterable[Diagnostic]:
-    """`without permission`, and nobody who gives it."""
+    """`without permission`, `unless permission has been given`, `must seek approval`, and nobody who gives it."""
     for survey in inspection.surveys:
-        for clause in survey.of(Approval):
-            if not clause.approvers.people:
-                yield Diagnostic(
-                    catalogue.APPROVAL_BY_NOBODY,
-                    clause.span,
-                    f"“{clause.opener} {clause.text}” does not say who gives it.",
-                    f"Say from whom: {clause.opener} {clause.text} from the headteacher.",
-                )
+        for approval in survey.of(Approval):
+            if not approval.approvers.people and _says_no_giver(approval.text):
+                yield _finding(f"{approval.opener} {approval.text}", approval.span)
+        in_lines = any(sign in c.text for c in survey.of(Exemption) for sign in _SIGNS)
+        in_acts = survey.speaks_of(*_NOUNS)
+        for said in said_in(survey.policy) if in_lines or in_acts else ():
+            for clause in said.clauses:
+                if isinstance(clause, Exemption) and _is_open(clause.text, _SIGNS):
+                    yield _finding(f"{clause.opener} {clause.text}", clause.span)
+            match = _OPEN.search(said.act) if said.force is not Force.MAY and _is_open(said.act, _NOUNS) else None
+            if match:
+                source = inspection.handbook.sources[said.span.path]
+                yield _finding(match.group().strip(), source.find(match.group().strip(), said.span))
+
+
+def _is_open(text: str, signs: tuple[str, ...]) -> bool:
+    """Whether a text speaks of permission that is needed and of nobody who gives it."""
+    if not any(sign in text for sign in signs) or _GIVER.search(text) or _COPYRIGHT.search(text):
+        return False
+    return _OPEN.search(text) is not None
+
+
+def _says_no_giver(text: str) -> bool:
+    """Whether nothing but plain words stands before the noun: parental consent is the parents'."""
+    before = re.split(_NOUN, text, maxsplit=1, flags=re.IGNORECASE)[0]
+    return re.fullmatch(_PLAIN, before, re.IGNORECASE) is not None and not _GIVER.search(text)
+
+
+def _finding(words: str, span: Span) -> Diagnostic:
+    return Diagnostic(
+        catalogue.APPROVAL_BY_NOBODY,
+        span,
+        f"“{words}” does not say who gives it.",
+        "Say from whom, such as “without permission from the headteacher”.",
+    )

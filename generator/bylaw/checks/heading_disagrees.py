@@ -7,23 +7,33 @@ from bylaw.checks.inspection import Inspection
 from bylaw.checks.sentences import quoted
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, Related
-from bylaw.model.types import Force, Section
+from bylaw.model.types import Departure, Force, Rule, Section
 
-_PROMISES = (
-    (re.compile(r"\bmust[- ]?nots?\b|\bmusn't|\bbanned\b|\bprohibited\b", re.IGNORECASE), {Force.MUST_NOT}),
-    (re.compile(r"\bshould[- ]?nots?\b", re.IGNORECASE), {Force.SHOULD_NOT}),
-    (re.compile(r"\bmusts\b", re.IGNORECASE), {Force.MUST}),
-    (re.compile(r"\bshoulds\b", re.IGNORECASE), {Force.SHOULD, Force.SHOULD_NOT}),
+_BANS = frozenset([Force.MUST_NOT, Force.SHOULD_NOT])
+_DUTIES = frozenset([Force.MUST, Force.SHOULD, Force.MAY])
+# What a heading promises, and the rules that break the promise. A heading that promises two things breaks none.
+_PROMISES: tuple[tuple[str, frozenset[Force]], ...] = (
+    (r"\bmust[- ]?(?:nots?|never)\b|\bmustn't\b", frozenset(Force) - {Force.MUST_NOT}),
+    (r"\bshould[- ]?(?:nots?|never)\b|\bshouldn't\b", frozenset(Force) - {Force.SHOULD_NOT}),
+    (r"\bbanned\b|\bprohibited\b|\bforbidden\b|\bnot (?:allowed|permitted)\b", frozenset([Force.SHOULD_NOT])),
+    (r"\bmusts\b|\bmust(?: always)?(?: do)?:?$", frozenset([Force.SHOULD, Force.SHOULD_NOT, Force.MAY])),
+    (r"\bshoulds\b|\bshould(?: do)?:?$", frozenset([Force.MUST, Force.MUST_NOT])),
+    (r"^(?:the )?do'?s\b|\bdo'?s and\b", _BANS),
+    (r"\bdo ?n[o']?t'?s\b", _DUTIES),
+    (r"(?<!not )\b(?:allowed|permitted)\b", frozenset()),
 )
+_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), broken) for pattern, broken in _PROMISES)
+_CASES = re.compile(r"\b(?:if|when|where|unless)\b", re.IGNORECASE)
 
 
 def heading_disagrees(inspection: Inspection) -> Iterable[Diagnostic]:
     """Rules under a heading such as `The must nots` that are not of its force."""
     for survey in inspection.surveys:
-        promised = {s.name: (s, f) for s in survey.policy.blocks if isinstance(s, Section) and (f := _forces(s))}
-        for rule in survey.policy.rules:
-            section, forces = promised.get(rule.section, (None, None))
-            if section and forces and rule.force not in forces:
+        sections = (b for b in survey.policy.blocks if isinstance(b, Section))
+        promised = {s.name: (s, broken) for s in sections if (broken := _broken_by(s.title))}
+        for rule in survey.policy.rules if promised else ():
+            section, broken = promised.get(rule.section, (None, frozenset()))
+            if section and rule.force in broken and not _is_exception(rule):
                 yield Diagnostic(
                     catalogue.HEADING_DISAGREES,
                     rule.span,
@@ -33,5 +43,13 @@ def heading_disagrees(inspection: Inspection) -> Iterable[Diagnostic]:
                 )
 
 
-def _forces(section: Section) -> set[Force] | None:
-    return next((forces for pattern, forces in _PROMISES if pattern.search(section.title)), None)
+def _broken_by(title: str) -> frozenset[Force]:
+    """The forces that break what a heading promises."""
+    plain = title.replace("’", "'")
+    found = [broken for pattern, broken in _PATTERNS if pattern.search(plain)]
+    return found[0] if len(found) == 1 and not _CASES.search(plain) else frozenset()
+
+
+def _is_exception(rule: Rule) -> bool:
+    """Whether a rule says that it is the exception to another."""
+    return any(isinstance(c, Departure) for c in rule.all_clauses)

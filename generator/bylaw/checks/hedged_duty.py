@@ -4,35 +4,50 @@ import re
 from collections.abc import Iterable
 
 from bylaw.checks.inspection import Inspection
+from bylaw.checks.sentences import Said, said_in
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
-from bylaw.model.types import Condition, Force, Rule
+from bylaw.model.types import Condition, Force
 from bylaw.source.text import Span
 
-_HEDGES = ("possible", "appropriate", "necessary", "practicable", "required", "needed", "relevant", "feasible")
-_HEDGE = re.compile(rf"\b(?:where|if|when|as|wherever|whenever) (?:{'|'.join(_HEDGES)})\b", re.IGNORECASE)
+_CHANCE = ("possible", "practicable", "practical", "feasible", "reasonable")
+_WISH = ("appropriate", "necessary", "required", "needed", "relevant", "applicable")
+# Followed by more, it says when: "where required by law".
+_ENDS = r"(?=\s*(?:$|[,.;:)]|and\b|or\b))"
+_AFTER = r"(?:where(?:ver)?|if|when(?:ever)?|(?:so|as) far as),? (?:(?:is|it is|reasonably|at all|ever) )*"
+_CANNOT = re.compile(rf"\b{_AFTER}(?:{'|'.join(_CHANCE)})\b{_ENDS}", re.IGNORECASE)
+_HEDGE = re.compile(
+    rf"\b{_AFTER}(?:{'|'.join(_CHANCE + _WISH)})\b{_ENDS}|\bas (?:{'|'.join(_WISH[:4])})\b{_ENDS}|"
+    r"^(?:always |also )?(?:try|endeavour|attempt|strive|aim|seek|make every effort|do (?:their|its|our) best) to\b|"
+    r"(?:^|, )(?:normally|usually|generally|ordinarily|ideally|preferably)\b",
+    re.IGNORECASE,
+)
+_SIGNS = (*_CHANCE, *_WISH, "try to", "endeavour", "attempt", "strive", "aim to", "seek to", "effort", " best to",
+          "normally", "usually", "generally", "ordinarily", "ideally", "preferably")  # fmt: skip
 
 
 def hedged_duty(inspection: Inspection) -> Iterable[Diagnostic]:
-    """`where possible` under a must: whoever does not do it can say that it was not possible."""
+    """`where possible` under a must, and `must try to`: a should in a must's clothes."""
     for survey in inspection.surveys:
-        in_acts = survey.speaks_of(*_HEDGES)
-        bound = (r for r in survey.policy.rules if r.force is Force.MUST or r.force is Force.MUST_NOT)
-        for rule in bound if in_acts or survey.of(Condition) else ():
-            match, span = _hedge(rule, in_acts=in_acts)
-            if match:
+        in_acts = survey.speaks_of(*_SIGNS)
+        in_lines = any(not c.text or c.text.startswith(_CHANCE + _WISH) for c in survey.of(Condition))
+        for said in said_in(survey.policy) if in_acts or in_lines else ():
+            match, span = _hedge(said)
+            if match and said.rule:
                 yield Diagnostic(
                     catalogue.HEDGED_DUTY,
                     span,
-                    f"“{match.group()}” takes back what “{rule.wording}” says.",
+                    f"“{match.group().strip(' ,')}” takes back what “{said.rule.wording}” says.",
                     "Say when it is so, or write should.",
                 )
 
 
-def _hedge(rule: Rule, *, in_acts: bool) -> tuple[re.Match[str] | None, Span]:
-    """The first hedge in a rule's act or its conditions, and where it stands."""
-    texts = [(rule.act, rule.span)] if in_acts else []
-    conditions = (c for c in rule.all_clauses if isinstance(c, Condition))
-    texts += [(f"{c.opener} {c.text}", c.span) for c in conditions if not c.text or c.text.startswith(_HEDGES)]
-    found = ((_HEDGE.search(text), span) for text, span in texts)
-    return next(((match, span) for match, span in found if match), (None, rule.span))
+def _hedge(said: Said) -> tuple[re.Match[str] | None, Span]:
+    """The first hedge in an act or its conditions, and where it stands. Of a ban, only one that calls it impossible."""
+    pattern = {Force.MUST: _HEDGE, Force.MUST_NOT: _CANNOT}.get(said.force)
+    if pattern is None:
+        return None, said.span
+    texts = [(said.act, said.span)]
+    texts += [(f"{c.opener} {c.text}".strip(), c.span) for c in said.clauses if isinstance(c, Condition)]
+    found = ((pattern.search(text), span) for text, span in texts)
+    return next(((match, span) for match, span in found if match), (None, said.span))

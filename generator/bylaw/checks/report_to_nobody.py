@@ -4,34 +4,58 @@ import re
 from collections.abc import Iterable
 
 from bylaw.checks.inspection import Inspection
-from bylaw.checks.sentences import quoted
+from bylaw.checks.sentences import Said, quoted, said_in
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.model.from_syntax.people import normal
-from bylaw.model.types import Departure, Policy, Recipients, Rule
+from bylaw.model.types import Departure, Force, Policy, Recipients, Reference
 
-_REPORTING = ("report ", "notify ", "inform ", "tell ", "raise ", "refer ", "escalate ")
-_SOMEBODY = frozenset("somebody someone police colleague owner sender audience author them you".split())
+_FIRST = r"(?:(?:only|always|also|first|then|either|\w+ly),? )*"
+_TROUBLE = (
+    r"(?:\w+ ){0,3}(?:concerns?|issues?|complaints?|worr(?:y|ies)|problems?|allegations?|suspicions?|matters?|"
+    r"incidents?|breach(?:es)?|conduct|cases?)\b"
+)
+_REPORTS = re.compile(rf"{_FIRST}(?:report (?!for |back )|escalate |(?:raise|refer) {_TROUBLE})", re.IGNORECASE)
+_REPORTED = re.compile(rf"{_FIRST}be (?:\w+ly )?(?:reported|escalated)\b", re.IGNORECASE)
+# Somebody is named after "to"; before a verb ("likely to harm") nobody is.
+_TO = re.compile(
+    r"\bto (?P<who>(?:the|an?|their|our|his|her|its|your|any|one|both|all|each|every|either|somebody|someone|anyone|"
+    r"anybody|us|me|you|them|[A-Z@])\S*(?: [^,;]*)?)|\S@\S|\bhttps?:"
+)
+_VAGUE = re.compile(
+    r"\b(?:appropriate|relevant|right|suitable|correct|responsible|proper|necessary) (?:\w+ )?"
+    r"(?:person|people|persons|staff|member|bod(?:y|ies)|authorit(?:y|ies)|channels?|managers?|adults?|parties|party)\b",
+    re.IGNORECASE,
+)
+_SIGNS = ("report", "escalate", "raise ", "refer ")
+_PLATFORMS = (["provider"], ["platform"], ["police"])
 
 
 def report_to_nobody(inspection: Inspection) -> Iterable[Diagnostic]:
     """`staff must report any concern`, and no line that says to whom."""
     for survey in inspection.surveys:
-        reporting = [r for r in survey.policy.rules if r.act.lower().startswith(_REPORTING) and not _told(r)]
+        if not survey.speaks_of(*_SIGNS):
+            continue
+        reporting = [s for s in said_in(survey.policy) if any(sign in s.act for sign in _SIGNS) and _reports(s)]
         names = _names(survey.policy) if reporting else frozenset()
-        for rule in reporting:
-            if not _names_somebody(rule.act, names):
+        for said in reporting:
+            if not _names_somebody(said.act, names):
+                what = quoted(said.rule) if said.rule and said.act == said.rule.act else f"“{said.act}”"
                 yield Diagnostic(
                     catalogue.REPORT_TO_NOBODY,
-                    rule.span,
-                    f"{quoted(rule)} does not say to whom.",
+                    said.span,
+                    f"{what} does not say to whom.",
                     "Add a line such as “to the headteacher”.",
                 )
 
 
-def _told(rule: Rule) -> bool:
-    """Whether somebody is told, here or in the rule that this one changes."""
-    return any(isinstance(c, Recipients | Departure) for c in rule.all_clauses)
+def _reports(said: Said) -> bool:
+    """Whether somebody has to report, and neither a line nor a form, procedure or other rule says to whom."""
+    if said.force not in (Force.MUST, Force.SHOULD):
+        return False
+    pattern = _REPORTS if said.rule is None or said.rule.subject.roles else _REPORTED
+    told = any(isinstance(c, Recipients | Departure | Reference) for c in said.clauses)
+    return not told and pattern.match(said.act) is not None
 
 
 def _names(policy: Policy) -> frozenset[str]:
@@ -41,7 +65,8 @@ def _names(policy: Policy) -> frozenset[str]:
 
 
 def _names_somebody(act: str, names: frozenset[str]) -> bool:
-    words = [normal(w) for w in re.findall(r"[\w'-]+", act)]
-    if not _SOMEBODY.isdisjoint(words):
-        return True
-    return any(" ".join(words[i : i + n]) in names for n in (1, 2, 3, 4) for i in range(1, len(words) - n + 1))
+    told = _TO.search(act)
+    if told:
+        return not _VAGUE.search(told["who"] or "")
+    words = [normal(w) for w in re.findall(r"[\w'-]+", act.rpartition(" to ")[2])] if " to " in act else []
+    return words[:1] in _PLATFORMS or any(" ".join(words[:n]) in names for n in (1, 2, 3, 4))

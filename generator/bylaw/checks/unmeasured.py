@@ -4,27 +4,45 @@ import re
 from collections.abc import Iterable
 
 from bylaw.checks.inspection import Inspection
+from bylaw.checks.sentences import Said, said_in
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
-from bylaw.model.types import Frequency
+from bylaw.model.types import Force, Frequency
 from bylaw.source.text import Span
 
-_REGULARLY = re.compile(
-    r"\b(?:regularly|periodically|frequently|on a regular basis|from time to time)\b", re.IGNORECASE
+_DEEDS = (
+    r"(?:checks?|reviews?|audits?|meetings?|training|updates?|monitoring|reports?|briefings?|inspections?|back-?ups?|"
+    r"refreshers?|contact|communication|supervision|testing|tests?|intervals?)"
 )
+_REGULARLY = re.compile(
+    r"\b(?:regularly|periodically|routinely|frequently(?! asked)|on a regular basis|from time to time|"
+    rf"(?:regular|periodic|periodical|frequent|routine) (?:\w+ )?{_DEEDS})\b",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(r"\b(?:every|each|once|twice|daily|weekly|monthly|termly|annual(?:ly)?|yearly)\b", re.IGNORECASE)
+_SIGNS = ("regular", "period", "frequent", "time to time", "routine")
 
 
 def unmeasured(inspection: Inspection) -> Iterable[Diagnostic]:
-    """Every `regularly` and its like, as a clause or inside an act."""
+    """Every `regularly` and its like in what must or should be done, as a clause or inside the sentence."""
     for survey in inspection.surveys:
-        for clause in survey.of(Frequency):
-            if clause.times == 0:
-                yield _finding(clause.span, clause.opener)
-        for rule in survey.policy.rules if survey.speaks_of("regular", "period", "frequent", "time to time") else ():
-            match = _REGULARLY.search(rule.act)
-            if match:
-                source = inspection.handbook.sources[rule.span.path]
-                yield _finding(source.find(match.group(), rule.span), match.group())
+        in_acts = survey.speaks_of(*_SIGNS)
+        if in_acts or any(c.times == 0 for c in survey.of(Frequency)):
+            source = inspection.handbook.sources[survey.policy.path]
+            for said in said_in(survey.policy):
+                if said.force in (Force.MUST, Force.SHOULD) and not _measured(said):
+                    for clause in said.clauses:
+                        if isinstance(clause, Frequency) and clause.times == 0:
+                            yield _finding(clause.span, clause.opener)
+                    match = _REGULARLY.search(said.act) if in_acts else None
+                    if match:
+                        yield _finding(source.find(match.group(), said.span), match.group())
+
+
+def _measured(said: Said) -> bool:
+    """Whether a number or a day stands beside it."""
+    rhythms = [c for c in said.clauses if isinstance(c, Frequency)]
+    return any(c.times or _MEASURE.search(c.text) for c in rhythms) or _MEASURE.search(said.act) is not None
 
 
 def _finding(span: Span, word: str) -> Diagnostic:

@@ -5,16 +5,12 @@ Two acts are the same when they share a verb and most of their objects. It is be
 a wrong one.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 import Stemmer  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
 from bylaw import resources
-from bylaw.model.binding import above
-from bylaw.model.types import EVERYONE, Role, Rule
 
 EXCESS = "excess"
 _LEADING = frozenset("ever also then always only still even simply be to ensure make sure that they their".split())
@@ -196,23 +192,3 @@ def is_same(one: Act, other: Act) -> bool:
         and bool(one.objects or one.verbs == other.verbs)
         and (not one.places or not other.places or one.places == other.places)
     )
-
-
-class Bound(NamedTuple):
-    """The roles that a rule binds, and those with all that include them."""
-
-    roles: tuple[str, ...]
-    with_heads: frozenset[str]
-
-
-def bound_with_heads(rule: Rule, roles: Mapping[str, Role]) -> Bound:
-    """Whom a rule binds, ready to be held against whom another binds."""
-    bound = rule.bound
-    return Bound(bound, frozenset(r for b in bound for r in (b, *above(b, roles))))
-
-
-def meet(one: Bound, other: Bound) -> bool:
-    """Whether two rules bind some of the same people, through the tree of roles."""
-    if EVERYONE in one.roles or EVERYONE in other.roles:
-        return bool(one.roles) and bool(other.roles)
-    return not (one.with_heads.isdisjoint(other.roles) and other.with_heads.isdisjoint(one.roles))

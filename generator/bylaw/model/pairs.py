@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bylaw.model.acts import bound_with_heads, leading_verbs, likeness, meet
 from bylaw.model.acts import is_same as is_same_act
+from bylaw.model.acts import leading_verbs, likeness
 from bylaw.model.binding import above, in_force
 from bylaw.model.shape import Shape, act_text, acts_of, shape
 from bylaw.model.types import EVERYONE, Departure, Force, Policy, Role, Rule
@@ -100,12 +100,10 @@ def same_words(policies: Sequence[Policy]) -> tuple[Pair, ...]:
 
 
 def _pairs(rules: Sequence[Rule], roles: Mapping[str, Role], border: int | None) -> Iterable[Pair]:
-    heads = [bound_with_heads(r, roles) for r in rules]
     for i, j in _candidates(rules, border):
-        if meet(heads[i], heads[j]):
-            pair = _pair(rules[i], rules[j], roles)
-            if pair:
-                yield pair
+        pair = _pair(rules[i], rules[j], roles)
+        if pair:
+            yield pair
 
 
 def _candidates(rules: Sequence[Rule], border: int | None) -> Iterable[tuple[int, int]]:
@@ -120,11 +118,11 @@ def _candidates(rules: Sequence[Rule], border: int | None) -> Iterable[tuple[int
 
 def _pair(one: Rule, other: Rule, roles: Mapping[str, Role]) -> Pair | None:
     """The pair, if the two are about one act, are in force and bind some of the same people."""
+    if not _share_people(one, other, roles):
+        return None
     a, b = shape(one), shape(other)
     alike = likeness(a.act, b.act) >= SAME or (a.whole == b.whole and not a.act.verbs.isdisjoint(b.act.verbs))
-    if alike and in_force(one) and in_force(other) and _share_people(one, other, roles):
-        return Pair(one, other, a, b)
-    return None
+    return Pair(one, other, a, b) if alike and in_force(one) and in_force(other) else None
 
 
 def _share_people(one: Rule, other: Rule, roles: Mapping[str, Role]) -> bool:

@@ -34,7 +34,7 @@ _NAMED = (Section, Group, Checklist, Register, Acknowledgement, Consequence, Pro
 class Survey:
     """What a policy holds, by kind. `texts` are those with a square bracket in them, `named` what that may hold.
 
-    `wording` is the text of all acts in small letters.
+    `wording` is the text of all acts in small letters, steps of procedures among them.
     """
 
     policy: Policy
@@ -71,8 +71,20 @@ def survey(policy: Policy, trust: Policy | None = None) -> Survey:
         tuple(walk.queries),
         frozenset((*_named(policy), *(f"trust/{name}" for name in (_named(trust) if trust else ())))),
         frozenset(normal(t) for d in policy.definitions for t in (d.id, d.term, *d.also)),
-        "\n".join(text for r in policy.rules for text in (r.act, *(p.act for p in r.parts))).lower(),
+        "\n".join(_acts(policy)).lower(),
     )
+
+
+def _acts(policy: Policy) -> Iterable[str]:
+    """The words of every rule, of every part of one, and of every step."""
+    for rule in policy.rules:
+        yield rule.act
+        for part in rule.parts:
+            yield part.act
+    for block in policy.blocks:
+        if isinstance(block, Procedure):
+            for step in block.steps:
+                yield step.act
 
 
 def open_queries(organisation: Organisation) -> tuple[Query, ...]:
