@@ -33,7 +33,8 @@ def approval_by_nobody(inspection: Inspection) -> Iterable[Diagnostic]:
     for survey in inspection.surveys:
         for approval in survey.of(Approval):
             if not approval.approvers.people and _says_no_giver(approval.text):
-                yield _finding(f"{approval.opener} {approval.text}", approval.span)
+                words = f"{approval.opener} {approval.text}"
+                yield _finding(words, approval.span, f"Say from whom: {words} from the headteacher.")
         in_lines = any(sign in c.text for c in survey.of(Exemption) for sign in _SIGNS)
         in_acts = survey.speaks_of(*_NOUNS)
         for said in said_in(survey.policy) if in_lines or in_acts else ():
@@ -59,10 +60,5 @@ def _says_no_giver(text: str) -> bool:
     return re.fullmatch(_PLAIN, before, re.IGNORECASE) is not None and not _GIVER.search(text)
 
 
-def _finding(words: str, span: Span) -> Diagnostic:
-    return Diagnostic(
-        catalogue.APPROVAL_BY_NOBODY,
-        span,
-        f"“{words}” does not say who gives it.",
-        "Say from whom, such as “without permission from the headteacher”.",
-    )
+def _finding(words: str, span: Span, hint: str = "Say who: “permission from the headteacher”.") -> Diagnostic:
+    return Diagnostic(catalogue.APPROVAL_BY_NOBODY, span, f"“{words}” does not say who gives it.", hint)

@@ -49,7 +49,7 @@ def two_cadences(inspection: Inspection) -> Iterable[Diagnostic]:
         for rule in _on_this_policy(policy):
             other = _cadence(rule)
             if other and first and not _same(other.days, first.days):
-                yield _finding(rule, first)
+                yield _finding(other, first)
             first = first or other
         yield from _dates(policy)
 
@@ -68,7 +68,10 @@ def _on_this_policy(policy: Policy) -> Iterable[Rule]:
 
 def _cadence(rule: Rule) -> _Cadence | None:
     """How often a rule says so, on a line of its own or in its sentence."""
-    every = next((c.every for c in rule.all_clauses if isinstance(c, Frequency) and c.every), None) or _in(rule.act)
+    for clause in rule.all_clauses:
+        if isinstance(clause, Frequency) and clause.every:
+            return _Cadence(_days(clause.every), f"{quoted(rule)}, {clause.opener} {clause.text}".strip(), rule.span)
+    every = _in(rule.act)
     return _Cadence(_days(every), quoted(rule), rule.span) if every else None
 
 
@@ -104,11 +107,11 @@ def _dates(policy: Policy) -> Iterable[Diagnostic]:
         )
 
 
-def _finding(rule: Rule, first: _Cadence) -> Diagnostic:
+def _finding(other: _Cadence, first: _Cadence) -> Diagnostic:
     return Diagnostic(
         catalogue.TWO_CADENCES,
-        rule.span,
-        f"How often is the policy reviewed? {first.words} and {quoted(rule)} give two answers.",
+        other.span,
+        f"There are two answers to how often the policy is reviewed: {first.words}; and {other.words}.",
         "Keep one of the two.",
         related=(Related(first.span, "the other answer"),),
     )

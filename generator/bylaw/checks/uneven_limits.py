@@ -25,13 +25,9 @@ def uneven_limits(inspection: Inspection) -> Iterable[Diagnostic]:
 def _why(pair: Pair) -> str:
     a, b = pair.first, pair.second
     if pair.same:
-        for what, x, y in (
-            ("deadlines", a.deadlines, b.deadlines),
-            ("limits", a.amounts, b.amounts),
-            ("answers to how often", a.rhythms, b.rhythms),
-        ):
+        for x, y in ((a.deadlines, b.deadlines), (a.amounts, b.amounts), (a.rhythms, b.rhythms)):
             if x and y and x != y:
-                return f"the two have different {what}"
+                return f"one says “{', '.join(sorted(x))}”, the other “{', '.join(sorted(y))}”"
     for limited, loose, words in ((a, b, ("first", "second")), (b, a, ("second", "first"))):
         if _is_loose(pair, limited, loose):
             return f"the {words[0]} has limits, the {words[1]} has none"
