@@ -71,6 +71,15 @@ def read_adopts(node: Node, reader: Reader) -> Adopts:
 
 def read_not_adopted(node: Node, reader: Reader) -> NotAdopted:
     """A rule of the trust that the school leaves out."""
+    more = _NAME.sub("", node.text, count=1).strip(" .,;")
+    if more and more != node.text:
+        reader.problem(
+            catalogue.BAD_VALUE,
+            node,
+            f"I do not know what “{more}” means here.",
+            "One line leaves out one rule. The reason stands under it: because our island pupils come by ferry.",
+            at=more,
+        )
     return NotAdopted(
         _one_target(node.text, node, reader),
         read_clauses(node.below, reader),

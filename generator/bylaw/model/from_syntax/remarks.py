@@ -15,7 +15,10 @@ _SEVERITIES = ("low", "medium", "high", "critical")
 _CAPACITIES = ("personal", "official")
 _ORIGINS = ("law", "statutory guidance", "trust", "school")
 _USUAL_WORDS = {"professional": "official", "private": "personal", "guidance": "statutory guidance"}
-_WITHOUT_REMARKS = frozenset({"REMARK", "LABEL", "ROLE_FACT", "ENTRY_FACT", "ANSWER", "FORM_FACT", "FOR", "FORMERLY"})
+_WITHOUT_REMARKS = frozenset(
+    {"REMARK", "LABEL", "ROLE_FACT", "ENTRY_FACT", "FORM_FACT", "ANSWER", "FOR", "FORMERLY"}
+    | {"PROCEDURE_FACT", "APPLICATION_FACT", "ACCEPT_FACT"}
+)
 
 
 def read_remarks(nodes: tuple[Node, ...], reader: Reader, *, of_bullets: bool = False) -> Remarks:
