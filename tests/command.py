@@ -14,8 +14,8 @@ REPOSITORY = Path(__file__).parent.parent
 HARBOUR_VIEW = REPOSITORY / "tests" / "examples" / "harbour-view" / "policy-src"
 LONGEST = 120
 _TERMINALS = re.compile(r"^(?:%declare )?([A-Z][A-Z_]+)(?:\.\d+)?[: ]|(_INDENT|_DEDENT|PROSE)", re.MULTILINE)
-# What the report itself writes in capitals: how much a finding stops, and the example of a code.
-_OWN_CAPITALS = re.compile(r"^(?:PROBLEM|TO CHECK|NOTE) |bylaw explain CODE", re.MULTILINE)
+# What the report itself writes in capitals: how much a finding stops, and what stands for a word of the reader's own.
+_OWN_CAPITALS = re.compile(r"^(?:PROBLEM|TO CHECK|NOTE) |bylaw explain CODE|TITLE of ORGANISATION", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

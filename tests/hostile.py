@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from shutil import copytree
 from typing import NamedTuple
 
 from bylaw.build import read
@@ -15,6 +16,8 @@ from bylaw.syntax.nodes import Node
 from bylaw.syntax.parser import parse
 from command import HARBOUR_VIEW, project, put
 
+EXAMPLES = (HARBOUR_VIEW, HARBOUR_VIEW.parent.parent / "trust-and-school" / "policy-src")
+FILES = {path: data for folder in EXAMPLES for path, data in policy_files(folder).items()}
 TODAY = date(2026, 1, 1)  # after the dates in the examples, and before their reviews
 LITERAL = "</script><script>hacked()</script><img src=x onerror=hacked()>"
 BRACES = "{{ 1337*1337 }}{% raw %}"
@@ -110,14 +113,20 @@ def harm_done(harmed: Mapping[str, Html], unharmed: Mapping[str, Html]) -> list[
 
 
 def harmed_project(folder: Path) -> Path:
-    """A folder with the example, ready to be built, with harm in every text of it that is not refused."""
-    project(folder, HARBOUR_VIEW)
-    files = policy_files(HARBOUR_VIEW)
-    for path, data in files.items():
+    """A folder with the examples, ready to be built, with harm in every text of them that is not refused."""
+    unharmed_project(folder)
+    for path, data in FILES.items():
         text = data.decode()
-        places = [s for s in spots(text) if _is_taken({**files, path: put_at(text, [s], HARM).encode()})]
-        assert len(places) > len(spots(text)) / 2
+        places = [s for s in spots(text) if _is_taken({**FILES, path: put_at(text, [s], HARM).encode()})]
         put(folder / "policy-src", path, put_at(text, places, HARM))
+    return folder
+
+
+def unharmed_project(folder: Path) -> Path:
+    """A folder with the examples, ready to be built."""
+    project(folder, EXAMPLES[0])
+    for more in EXAMPLES[1:]:
+        copytree(more, folder / "policy-src", dirs_exist_ok=True)
     return folder
 
 

@@ -4,7 +4,8 @@
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from difflib import unified_diff
@@ -14,9 +15,13 @@ from shutil import rmtree
 
 import pytest
 
+from bylaw import resources
 from bylaw.build import read, site
 from bylaw.diagnostics.diagnostic import has_errors
 from bylaw.doors.disk import policy_files
+from bylaw.source.text import SourceFile
+from bylaw.syntax.nodes import Node
+from bylaw.syntax.parser import parse
 from command import put, tree
 
 HERE = Path(__file__).parent
@@ -67,8 +72,17 @@ def test_an_example_is_published_as_expected(example: Path, request: pytest.Fixt
         pytest.fail(f"Not what is expected. If it is better, accept it.\n{different}", pytrace=False)
 
 
-def test_there_are_examples() -> None:
-    assert EXAMPLES
+def test_the_examples_have_every_kind_of_line() -> None:
+    grammar = resources.text("grammar", "policy.lark")
+    kinds = {*re.findall(r"^([A-Z][A-Z_]+)(?:\.\d+)?:", grammar, re.MULTILINE), "PROSE"}
+    texts = [data.decode() for example in EXAMPLES for data in policy_files(example / "policy-src").values()]
+    assert kinds - {kind for text in texts for kind in kinds_of(parse(SourceFile("", text))[0].nodes)} == set()
+
+
+def kinds_of(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in nodes:
+        yield node.kind
+        yield from kinds_of(node.below)
 
 
 def test_a_difference_shows_the_file_and_the_line() -> None:
