@@ -29,10 +29,17 @@ def unnamed_rule(inspection: Inspection) -> Iterable[Diagnostic]:
                 )
 
 
+def _as_written(rule: Rule, source: SourceFile) -> bool:
+    """Whether the rule word or the bullet that makes the line a rule stands in it."""
+    line = source.text[rule.span.start : rule.span.end]
+    word = rule.wording.partition(" ")[0]
+    return line.startswith("- ") or word in line or word.upper() in line
+
+
 def _with_name(rule: Rule, source: SourceFile) -> Fix | None:
-    """The rule's lines with its proposed name, unless something stands in square brackets there."""
+    """The rule's lines with its proposed name, unless a name stands there or the line had to be mended to be read."""
     before = _BEFORE_NAME.match(source.text, rule.span.start)
-    if before is None or before[1]:
+    if before is None or before[1] or not _as_written(rule, source):
         return None
     margin = source.text.rfind("\n", 0, rule.span.start) + 1
     line = f"{source.text[margin : before.end()]}[{rule.name}] {source.text[before.end() : rule.span.end]}"

@@ -14,11 +14,12 @@ CARRIES_ON = "If it carries on the line above, start it with “...”."
 
 
 class Mended(NamedTuple):
-    """The line as it was surely meant. `hangs` says that it belongs one level further in."""
+    """The line as it was surely meant. `hangs`: it belongs one level further in; `below`: what goes under it."""
 
     problem: Diagnostic
     text: str
     hangs: bool = False
+    below: str = ""
 
 
 class Struck(NamedTuple):

@@ -19,6 +19,7 @@ from bylaw.syntax.lines import Line, indented_further, joined, lines_of, prose
 from bylaw.syntax.mistakes import explain
 from bylaw.syntax.nodes import Node
 from bylaw.syntax.offers import Offer
+from bylaw.syntax.pasted import run_at
 from bylaw.syntax.table import Table, Terminal
 
 
@@ -134,6 +135,8 @@ class _Walk:
         slip = doubt(match, text, level.offer)
         if slip is None and match is None and "PROSE" in level.offer.kinds:
             return level, self._prose(level)
+        if match is None and slip is None and self._pasted(level):
+            return None
         if line.indent != level.indent:
             self.reading.report(_odd_indent(self.reading.source, line, level.indent), mended=False)
         if slip is None and match is not None:
@@ -143,6 +146,16 @@ class _Walk:
         end, deeper = self.lines[after - 1].end, under.offer if under else None
         case = Case(self.reading.source, line, text, end, level.offer, deeper, slip)
         return self._mended(case, after, level, under)
+
+    def _pasted(self, level: Level) -> bool:
+        """Whether a list starts here that has to be read as if it stood further in: the lines are changed so."""
+        under = self._level_below(level)
+        run = run_at(self.reading.source, self.lines, self.at, level.offer, under.offer if under else None)
+        if run is None:
+            return False
+        self.lines[self.at : self.at + len(run.lines)] = run.lines
+        self.reading.report(run.problem, mended=not run.sound)
+        return True
 
     def _level_of(self, line: Line) -> Level:
         """The block that a line's indentation puts it in: one that is open, or one that it opens."""
@@ -177,6 +190,8 @@ class _Walk:
             self._strike(case.line, after)
             return None
         self.at = after
+        if isinstance(verdict, Mended) and verdict.below:
+            self.lines.insert(after, Line(case.line.indent + 4, verdict.below, case.line.start, case.line.end))
         return level, _opened(match, case.line, case.end)
 
     def _strike(self, line: Line, after: int) -> None:

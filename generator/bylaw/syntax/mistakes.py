@@ -4,29 +4,54 @@ import re
 
 from bylaw.diagnostics import catalogue
 from bylaw.syntax.case import CARRIES_ON, Case, Mended, Struck
+from bylaw.syntax.headings import heading, marked_rule, numbered, without_mark
 from bylaw.syntax.last_resort import unreadable
 from bylaw.syntax.nearly_rules import (
     RULE,
+    certain_result,
     rule_indented,
     rule_instructed,
     rule_reworded,
     rule_without_subject,
     rule_word,
 )
+from bylaw.syntax.other_lines import other_line
+from bylaw.syntax.other_words import other_fact, other_opener
 from bylaw.syntax.slips import likeness, openings, slip_in
 
 _COLON = re.compile(r"(?P<word>[A-Za-z][A-Za-z ]{0,40}?) ?: *(?=\S)")
 _JOINERS = re.compile(r"(?P<word>and|or|but)(?= )", re.IGNORECASE)
 _MARK = re.compile(r"(?P<mark>-|\(?[A-Za-z0-9]{1,2}[.)])(?= )")
+_WHOLE_CLAUSES = frozenset({"APPROVAL", "BECAUSE", "EXAMPLES", "EXCLUDES", "INCLUDES", "SO_THAT", "UNLESS", "WITHIN"})
+_TITLES = {
+    "acknowledgement": "acknowledgement Staff agreement",
+    "application form": "application form New account",
+    "channels": "channels Official channels",
+    "checklist": "checklist Before you post",
+    "contacts": "contacts People to ask",
+    "organisation": "organisation Hillside School",
+    "permissions": "permissions Who may do what",
+    "policy": "policy Social Media Policy",
+    "procedure": "procedure When a phone is found",
+    "register": "register Loan devices",
+    "section": "section Personal use",
+    "settings": "settings Account settings",
+    "subsection": "subsection At lunch",
+}
 
 
 def explain(case: Case) -> Mended | Struck:
     """Say what is wrong with a line. The first explanation that fits is the one given."""
-    for attempt in _EXPLANATIONS:
-        verdict = attempt(case)
-        if verdict is not None:
-            return verdict
-    return Struck(unreadable(case))
+    verdict = _explained(case)
+    if verdict is not None:
+        return verdict
+    unmarked = without_mark(case)
+    verdict = _explained(case._replace(text=unmarked[1])) if unmarked and unmarked[0] != "-" else None
+    return verdict or bullet_alone(case) or Struck(unreadable(case))
+
+
+def _explained(case: Case) -> Mended | Struck | None:
+    return next((verdict for attempt in _EXPLANATIONS if (verdict := attempt(case)) is not None), None)
 
 
 def _doubted(case: Case) -> Mended | None:
@@ -38,19 +63,19 @@ def _doubted(case: Case) -> Mended | None:
     return Mended(case.problem(case.unknown, message, "", written, case.indented(better), start), better)
 
 
-def _unfinished(case: Case) -> Struck | None:
+def _unfinished(case: Case) -> Mended | Struck | None:
     """`within` and nothing else."""
     more = f"{case.text} x"
     if case.text.endswith(":") or RULE.match(more) or not case.offer.pattern.match(more):
         return None
     examples = {"within": "within 72 hours of request", "without": "without permission from the headteacher"}
-    return Struck(
-        case.problem(
-            catalogue.UNFINISHED_LINE,
-            f"“{case.text}” is waiting for the rest of its sentence.",
-            f"Finish it on the same line. For example: {examples.get(case.text.lower(), f'{case.text} …')}",
-        )
+    title = _TITLES.get(case.text.lower(), "")
+    problem = case.problem(
+        catalogue.UNFINISHED_LINE,
+        f"“{case.text}” is waiting for {'its title' if title else 'the rest of its sentence'}.",
+        f"Finish it on the same line. For example: {title or examples.get(case.text.lower(), f'{case.text} …')}",
     )
+    return Mended(problem, f"{case.text} {case.text.capitalize()}") if title else Struck(problem)
 
 
 def _too_far_out(case: Case) -> Mended | None:
@@ -71,7 +96,7 @@ def _too_far_out(case: Case) -> Mended | None:
     return Mended(case.problem(code, message, hint, word, fix), case.text, hangs=True)
 
 
-def _bullet_alone(case: Case) -> Struck | None:
+def bullet_alone(case: Case) -> Struck | None:
     """A bullet, a letter or a number where no list is."""
     mark = _MARK.match(case.text)
     if mark is None:
@@ -81,6 +106,35 @@ def _bullet_alone(case: Case) -> Struck | None:
         advice = "Write the line that it belongs to above it, such as “staff must”, and indent the bullets under it."
     message = "This bullet has no line to belong to."
     return Struck(case.problem(catalogue.STRAY_BULLET, message, advice, mark["mark"]))
+
+
+def _slip_too_far_out(case: Case) -> Mended | Struck | None:
+    """`becuase it is good` at the margin, under a rule or with none above it."""
+    if not case.at_margin:
+        return None
+    if case.under is None or "IF" not in case.under.kinds:
+        return _clause_alone(case)
+    slip = slip_in(case.text, case.under)
+    if slip is None or slip.sure < 2:
+        return None
+    message = f"I do not recognise “{slip.written}”. Did you mean “{slip.meant}”, indented under the line above?"
+    fix = (" " * (case.line.indent + 4) + slip.better,)
+    problem = case.problem(catalogue.CLAUSE_AT_MARGIN, message, "Put four spaces in front of it.", slip.written, fix)
+    return Mended(problem, slip.better, hangs=True)
+
+
+def _clause_alone(case: Case) -> Struck | None:
+    """`because it is good` with no rule above it that it could belong to."""
+    words = case.text.lower().split()
+    for kind, phrases in openings().items():
+        for meant in phrases if kind in _WHOLE_CLAUSES else ():
+            written = " ".join(words[: meant.count(" ") + 1])
+            if len(words) > 2 and (written == meant or likeness(written, meant) > 1):
+                message = f"“{written}” opens a line that belongs to a rule, and there is none above it."
+                hint = "Write the rule first, and hang this under it, four spaces in."
+                fix = (f"    {meant}{case.text[len(written) :]}",)
+                return Struck(case.problem(catalogue.CLAUSE_AT_MARGIN, message, hint, case.text[: len(written)], fix))
+    return None
 
 
 def _colon_after_opening(case: Case) -> Mended | None:
@@ -155,15 +209,22 @@ _EXPLANATIONS = (
     _doubted,
     _unfinished,
     rule_reworded,
+    other_fact,
     _too_far_out,
-    _bullet_alone,
+    other_opener,
+    marked_rule,
+    numbered,
+    other_line,
     _colon_after_opening,
     _colon_missing,
     _slip,
+    _slip_too_far_out,
     _definition_word,
     rule_without_subject,
     rule_word,
+    certain_result,
     rule_instructed,
+    heading,
     _joiner,
     rule_indented,
 )

@@ -9,6 +9,12 @@ from bylaw.syntax.rule_words import RULE_WORDS, RuleWord, misspelt_rule_word, sy
 
 RULE = re.compile(r"(?:\[[^\]]*\] *)?[^\s\[:-].*?,? (?:must|should|may)(?= |:|$)")
 _NOBODY = re.compile(r"(?P<word>must|should|may)(?: not| never)?(?= |:|$)", re.IGNORECASE)
+_RESULTS = {
+    "leads to": "lead to", "lead to": "lead to", "results in": "result in", "result in": "result in",
+    "counts as": "count as", "count as": "count as", "constitutes": "count as", "constitute": "count as",
+    "is treated as": "count as", "are treated as": "count as",
+}  # fmt: skip
+_RESULT = re.compile(rf"(?<=\S )(?:{'|'.join(_RESULTS)})(?= )", re.IGNORECASE)
 _ONE_OF_FIVE = f"A rule here uses {RULE_WORDS}."
 
 
@@ -72,6 +78,18 @@ def rule_reworded(case: Case) -> Mended | Struck | None:
     hint = f"{_ONE_OF_FIVE} The people come first. {found.hint}".rstrip()
     fix = (found.better,)
     return Mended(case.problem(catalogue.RULE_WORD, message, hint, found.written, fix, found.start), found.better)
+
+
+def certain_result(case: Case) -> Mended | None:
+    """`misuse leads to dismissal`."""
+    found = _RESULT.search(case.text) if case.at_margin else None
+    if found is None:
+        return None
+    meant = f"will {_RESULTS[found[0].lower()]}"
+    better = f"{case.text[: found.start()]}{meant}{case.text[found.end() :]}"
+    message = f"“{found[0]}” does not say how certain it is. Do you mean “{meant}”?"
+    hint = "Write may, could or will in front, such as “misuse may lead to …”. Explanation goes under “guidance”."
+    return Mended(case.problem(catalogue.RULE_WORD, message, hint, found[0], (better,), found.start()), better)
 
 
 def rule_instructed(case: Case) -> Struck | None:

@@ -168,10 +168,16 @@ def instruction(text: str) -> Reworded | None:
     second = rest.partition(" ")[0].lower()
     if not is_verb(first) or not second or second in ("of", "for", "and", "or") or first.lower() == "access":
         return None
-    if _FINITE.search(sentence) or plain_of_third_person(second):
+    if _FINITE.search(sentence) or plain_of_third_person(second) or _is_title(sentence):
         return None
     better = f"{text[:start]}staff must {with_their(f'{first.lower()} {rest}')}"
     return Reworded(first, start, "must", better, INSTRUCTION, True)
+
+
+def _is_title(sentence: str) -> bool:
+    """Whether each word of some length has a capital: `Report Concerns`."""
+    long = [word for word in sentence.split() if len(word) > 3]
+    return len(long) > 1 and all(word[0].isupper() for word in long)
 
 
 def with_their(text: str) -> str:

@@ -53,7 +53,7 @@ def _candidates(kinds: frozenset[str]) -> tuple[tuple[str, int, bool], ...]:
     """The openings of some kinds of line and all that these open with: words, how many, whether it is a fact."""
     found: set[tuple[str, int, bool]] = set()
     for phrase in (phrase for kind in kinds for phrase in openings().get(kind, ())):
-        words = phrase.removesuffix(":").split(" ")
+        words = [word for word in phrase.removesuffix(":").split(" ") if not word.isdigit()]
         fact = phrase.endswith(":")
         found |= {(" ".join(words[:count]), count, fact) for count in range(len(words) if fact else 1, len(words) + 1)}
     return tuple(sorted(found))

@@ -30,7 +30,8 @@ from bylaw.syntax.nodes import Node
 _LABEL = re.compile(r"(\d+(?:\.\d+)*)[.)]? +(?=\S)")
 _ALSO = re.compile(r" *\(also ([^)]*)\)", re.IGNORECASE)
 _OUTCOME = re.compile(
-    r"(?:\[[^\]]*\] *)?(?P<cause>.*) (?P<certainty>may|will|can) (?P<result>lead to|count as|result in)$",
+    r"(?:\[[^\]]*\] *)?(?P<cause>.*?) (?P<certainty>may|will|can|could|might|(?:is|are) likely to)"
+    r" (?P<result>lead to|count as|result in)$",
     re.IGNORECASE,
 )
 
@@ -162,7 +163,7 @@ def read_consequence(node: Node, names: Names, reader: Reader) -> Consequence:
     return Consequence(
         block_name(given, match["cause"], node, names, reader) if given else "",
         match["cause"],
-        "will" if match["certainty"].lower() == "will" else "may",
+        match["certainty"].lower(),
         match["result"].lower(),
         node.text,
         read_clauses(node.below, reader),

@@ -3,7 +3,7 @@
 import re
 
 from bylaw.diagnostics import catalogue
-from bylaw.model.from_syntax.phrases import duration
+from bylaw.model.from_syntax.phrases import duration, number
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.types import (
     EVERYONE,
@@ -58,9 +58,12 @@ _DATE_LIKE = re.compile(
 _TITLE = re.compile(r"\[|\b[A-Z][a-z]+ [A-Z0-9]|\b(?:Act|Policy|Code|Procedure|Regulations|Agreement|Plan|Guidance)\b")
 _LINK_JOIN = re.compile(r"(,? and |,? or |[,;] )")
 _ADVERBS = {
-    "hourly": Unit.HOUR, "daily": Unit.DAY, "weekly": Unit.WEEK, "monthly": Unit.MONTH, "termly": Unit.TERM,
-    "annually": Unit.YEAR, "yearly": Unit.YEAR,
+    "hourly": Duration(1, Unit.HOUR), "daily": Duration(1, Unit.DAY), "weekly": Duration(1, Unit.WEEK),
+    "fortnightly": Duration(2, Unit.WEEK), "monthly": Duration(1, Unit.MONTH), "quarterly": Duration(3, Unit.MONTH),
+    "termly": Duration(1, Unit.TERM), "annually": Duration(1, Unit.YEAR), "yearly": Duration(1, Unit.YEAR),
 }  # fmt: skip
+_TIMES = re.compile(r"(?P<n>\w+) times ")
+_CERTAINTY = re.compile(r"(?P<words>may|will|can|could|might|(?:is|are) likely to) (?:lead to|count as|result in)$")
 
 
 _NOBODY = People("", ())
@@ -168,13 +171,14 @@ def fallback(node: Node, common: Common, reader: Reader) -> Clause:
 
 
 def frequency(node: Node, common: Common, reader: Reader) -> Clause:
-    """`at least twice every term`, `annually`, `each September`."""
+    """`at least twice every term`, `three times a year`, `annually`, `each September`."""
     words = node.word.lower().split()
     at_least = words[:2] == ["at", "least"]
-    times = 2 if "twice" in words else 1
-    unit = _ADVERBS.get(words[-1])
-    if unit is not None:
-        return Frequency(*common, Duration(1, unit), times, at_least, node.text)
+    stated = _TIMES.search(node.word.lower())
+    times = number(stated["n"]) if stated else 2 if "twice" in words else 1
+    rhythm = _ADVERBS.get(words[-1])
+    if rhythm is not None:
+        return Frequency(*common, rhythm, times, at_least, node.text)
     found = duration(node.text)
     if found is None:
         if words in (["a"], ["per"]):
@@ -277,8 +281,9 @@ def read_targets(text: str, reader: Reader) -> tuple[Target, ...]:
 
 def outcome(node: Node, common: Common, reader: Reader) -> Clause:
     """`breach may lead to dismissal`."""
-    certainty = "will" if " will " in f" {node.word.lower()} " else "may"
-    return Outcome(*common, certainty, node.text)
+    certainty = _CERTAINTY.search(node.word.lower())
+    assert certainty is not None, "the grammar's BREACH pattern ends so"
+    return Outcome(*common, certainty["words"], node.text)
 
 
 def lifecycle(node: Node, common: Common, reader: Reader) -> Clause:
