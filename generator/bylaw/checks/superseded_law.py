@@ -10,6 +10,18 @@ from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.model.law import Replaced, editions, replaced
 from bylaw.source.text import SourceFile, Span
 
+_ACT = re.compile(r"(?P<name>.+) (?P<kind>Act|Regulations) (?P<year>\d{4})$")
+_MONTH = r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*,? )?"
+_BEFORE = re.compile(
+    r"\b(?:replac\w*|repeal\w*|supersed\w*|revok\w*|in place of|instead of|took over from|no longer)\b[^.\n]{0,30}$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"[^.\n]{0,12}\b(?:was|were|has been|have been|is|are) (?:since )?(?:replaced|repealed|superseded|revoked)",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"(?:--|note:|query:|source:|(?:version )?\d+(?:\.\d+)*(?: \([^)\n]*\))?:)", re.IGNORECASE)
+
 
 def superseded_law(inspection: Inspection) -> Iterable[Diagnostic]:
     """The first place in each file that names each Act or edition, by the day that it is held against."""
@@ -19,11 +31,12 @@ def superseded_law(inspection: Inspection) -> Iterable[Diagnostic]:
             continue
         seen: set[str] = set()
         for match in _pattern().finditer(source.text):
-            if match.group().lower() in seen or _is_remark(source, match.start()):
+            old = _replaced(match.group())
+            title = old.title if old else match.group().lower()
+            if title in seen or _is_past(source, match):
                 continue
-            seen.add(match.group().lower())
+            seen.add(title)
             span = Span(path, match.start(), match.end())
-            old = _act(match.group())
             if old and old.since <= inspection.today:
                 yield Diagnostic(
                     catalogue.SUPERSEDED_LAW,
@@ -46,25 +59,40 @@ def _edition(text: str, year: int, span: Span) -> Iterator[Diagnostic]:
         )
 
 
-def _act(text: str) -> Replaced | None:
-    return next((r for r in replaced() if r.title.lower() == " ".join(text.lower().split())), None)
+def _replaced(text: str) -> Replaced | None:
+    """The Act or guidance that some words name."""
+    return next((r for r in replaced() if re.fullmatch(_ways(r), text, re.IGNORECASE)), None)
+
+
+@cache
+def _ways(old: Replaced) -> str:
+    """A pattern of the ways in which people write a title: with the year in front, in brackets, after another year."""
+    act = _ACT.match(old.title)
+    titles = [re.escape(t) for t in ((old.title, *old.also) if act is None else old.also)]
+    if act:
+        name, kind, year = re.escape(act["name"]), act["kind"], act["year"]
+        titles += [rf"{name} {kind}s?,? (?:of )?\(?{year}\)?", rf"{year} {name} {kind}"]
+    return "(?:" + "|".join(t.replace(r"\ ", r"\s+") for t in titles) + ")"
 
 
 @cache
 def _signs() -> tuple[str, ...]:
     """What some title must have in it, in small letters: a quick look before a close one."""
-    titles = [r.title for r in replaced()] + [t for e in editions() for t in (e.title, *e.also)]
-    return tuple(dict.fromkeys(" act 1" if " Act 1" in t else t.lower() for t in titles))
+    acts = [m["name"].lower() + " " + m["kind"].lower() for r in replaced() if (m := _ACT.match(r.title))]
+    names = [t.lower() for r in replaced() for t in ((r.title, *r.also) if not _ACT.match(r.title) else r.also)]
+    return tuple(dict.fromkeys([*acts, *names, *(t.lower() for e in editions() for t in (e.title, *e.also))]))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    acts = "|".join(re.escape(r.title).replace(r"\ ", r"\s+") for r in replaced())
+    acts = "|".join(_ways(r) for r in replaced())
     guidance = "|".join(re.escape(t) for e in editions() for t in (e.title, *e.also))
-    return re.compile(rf"\b(?:{acts})\b|\b(?:{guidance})\b[ ,(]{{0,3}}(?:\w+ )?(?P<year>20\d\d)\b", re.IGNORECASE)
+    edition = rf"(?:{guidance})\b[ ,(]{{0,3}}{_MONTH}(?P<year>20\d\d)\b"
+    return re.compile(rf"\b(?:{acts})(?!\w)|\b{edition}", re.IGNORECASE)
 
 
-def _is_remark(source: SourceFile, offset: int) -> bool:
-    """Whether an offset lies in a comment, or in a remark of the author's own."""
-    line = source.text[source.text.rfind("\n", 0, offset) + 1 : offset].strip()
-    return line.startswith("--") or line.lower().startswith(("note:", "query:", "source:", "because"))
+def _is_past(source: SourceFile, match: re.Match[str]) -> bool:
+    """Whether it stands in a comment, a remark or the history, or is itself said to have been replaced."""
+    margin = source.text.rfind("\n", 0, match.start()) + 1
+    before, after = source.text[margin : match.start()], source.text[match.end() : match.end() + 60]
+    return bool(_PAST.match(before.strip()) or _BEFORE.search(before) or _AFTER.match(after))

@@ -4,24 +4,33 @@ import re
 from collections.abc import Iterable
 
 from bylaw.checks.inspection import Inspection
+from bylaw.checks.sentences import said_in
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 
+_WHO = r"(?:who|whom|whose|which|what|that|how|when|where|whether|why|whatever|whoever|if)"
+_WORD = r"(?:must|should|may)(?: not| never)? (?!lead\b|have been\b)"
 _SECOND = re.compile(
-    r"(?:[.;] |\b(?:and|but),? )(?:\w+ ){0,3}?(?P<word>must|should|may)(?: not| never)? (?!lead\b)", re.IGNORECASE
+    rf"[.;] (?:\w+ ){{0,4}}?{_WORD}|\b(?:and|but),? (?:(?!{_WHO}\b)\w+ ){{0,3}}?{_WORD}|"
+    r"\b(?:and|but),? (?:(?:also|then|they) )?(?:will|shall) (?:not )?\w"
 )
+# After one of these in the same stretch of the sentence, the second rule word belongs to a description.
+_DESCRIBES = re.compile(rf"\b{_WHO}\b[^,;.]*$", re.IGNORECASE)
 
 
 def two_duties(inspection: Inspection) -> Iterable[Diagnostic]:
-    """Rules with a second rule word in them."""
+    """Rules, and lettered parts of them, with a second rule word in them."""
     for survey in inspection.surveys:
-        for rule in survey.policy.rules if survey.speaks_of(" must", " should", " may") else ():
-            match = _SECOND.search(rule.act)
-            if match:
-                source = inspection.handbook.sources[rule.span.path]
+        if not survey.speaks_of(" must", " should", " may ", " will ", " shall "):
+            continue
+        for said in said_in(survey.policy):
+            match = _SECOND.search(said.act) if said.rule else None
+            if match and (match.group()[0] in ".;" or not _DESCRIBES.search(said.act[: match.start()])):
+                words = match.group().strip() if match.group()[-1] == " " else match.group()[:-2].strip()
+                source = inspection.handbook.sources[said.span.path]
                 yield Diagnostic(
                     catalogue.TWO_DUTIES,
-                    source.find(match.group().strip(), rule.span),
-                    f"This sentence holds a second rule, from “{match.group().strip()}” on.",
+                    source.find(words, said.span),
+                    f"This sentence holds a second rule, from “{words}” on.",
                     "Make two rules of it, each with its own name.",
                 )

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 
 from bylaw.checks.inspection import Inspection
+from bylaw.checks.sentences import said_in
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 
 _INSTEAD = {
-    "shall": "must", "and will": "and must", "and/or": "or", "endeavour": "try", "endeavours": "tries",
+    "shall": "must", "and/or": "or", "endeavour": "try", "endeavours": "tries",
     "ensure that": "make sure that", "in the event that": "if", "prior to": "before", "e.g.": "for example",
     "i.e.": "that is", "etc": "and others like these", "etc.": "and others like these", "utilise": "use",
     "utilising": "using", "commence": "start", "terminate": "end", "in accordance with": "in line with",
@@ -20,15 +21,15 @@ _WORDS = re.compile(
 
 
 def unclear_word(inspection: Inspection) -> Iterable[Diagnostic]:
-    """The first such word of each rule."""
+    """The first such word of each rule, lettered part and step."""
     for survey in inspection.surveys:
-        for rule in survey.policy.rules if survey.speaks_of(*_INSTEAD) else ():
-            match = _WORDS.search(rule.act)
+        for said in said_in(survey.policy) if survey.speaks_of(*_INSTEAD) else ():
+            match = _WORDS.search(said.act)
             if match:
-                source = inspection.handbook.sources[rule.span.path]
+                source = inspection.handbook.sources[said.span.path]
                 yield Diagnostic(
                     catalogue.UNCLEAR_WORD,
-                    source.find(match.group(), rule.span),
+                    source.find(match.group(), said.span),
                     f"“{match.group()}” makes the rule harder to read.",
                     f"Write “{_INSTEAD[match.group()]}”.",
                 )

@@ -12,9 +12,10 @@ from bylaw import resources
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """An Act or guidance that another replaced on a day."""
+    """An Act, guidance or body that another replaced on a day, and the short forms that it goes by."""
 
     title: str
+    also: tuple[str, ...]
     by: str
     since: date
     source: str
@@ -44,7 +45,7 @@ class Statutory:
 @cache
 def replaced() -> tuple[Replaced, ...]:
     """Every Act and piece of guidance known to have been replaced."""
-    return tuple(Replaced(r["title"], r["by"], r["from"], r["source"]) for r in _data("superseded")["replaced"])
+    return tuple(Replaced(r["title"], tuple(r.get("also", ())), r["by"], r["from"], r["source"]) for r in _data("superseded")["replaced"])
 
 
 @cache
