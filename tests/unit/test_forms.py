@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from form_page import data_of, labels, the_form, with_form
+from form_page import Read, data_of, labels, the_form, with_form
+from trust_example import handbook as trust_and_school
 
 from bylaw.model.types import Force
 from bylaw.views.forms import forms
@@ -71,6 +72,19 @@ def test_rules_for_others_retired_rules_and_reasons_are_left_out() -> None:
     assert "homework" not in text
     assert "fax" not in text
     assert "slow to grow" not in text
+
+
+def test_who_signs_a_schools_policy_signs_for_the_rules_of_its_trust_as_they_hold_there() -> None:
+    (html,) = forms(trust_and_school()).values()
+    text = " ".join(Read(html.decode()).text.split())
+    assert "The 6 rules that you sign for" in text
+    assert "Staff must wear belts in a coach and in a car at all times under Road Traffic Act 1988" in text
+    assert "Staff should look under the seats every month see the head of transport" in text
+    assert "Drivers must close the doors see Our coaches in line with “belts”" in text
+    assert "Drivers should check the <lamps> before each journey" in text
+    rules = text.partition("sign for")[2].partition("I have read")[0]
+    for left_out in ("strengthens", "locked", "agreed", "until", "trust/", "[checking]", "hats", "sing"):
+        assert left_out not in rules, left_out
 
 
 def test_a_name_in_square_brackets_is_said_as_words() -> None:

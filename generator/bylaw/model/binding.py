@@ -28,15 +28,15 @@ def in_force(rule: Rule) -> bool:
     return not any(isinstance(c, Lifecycle) and c.event == "retired" for c in rule.all_clauses)
 
 
-def rules_binding(policy: Policy, signers: Iterable[str]) -> tuple[Rule, ...]:
-    """The rules in force that bind any of some roles, in the order of the text.
+def rules_binding(policy: Policy, signers: Iterable[str], rules: Iterable[Rule] | None = None) -> tuple[Rule, ...]:
+    """The rules in force that bind any of some roles, in the order of the text, or of `rules` if those are given.
 
     A rule binds a role when it binds the role itself, a role that includes it, a role that it includes (it
     then binds some of its people), or everyone. A duty of the organisation alone binds no role.
     """
     signed = frozenset(signers)
     related = signed.union(within(signed, policy.roles), *(above(s, policy.roles) for s in signed))
-    return tuple(r for r in policy.rules if in_force(r) and _reaches(r, related))
+    return tuple(r for r in (policy.rules if rules is None else rules) if in_force(r) and _reaches(r, related))
 
 
 def _reaches(rule: Rule, related: frozenset[str]) -> bool:

@@ -10,8 +10,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bylaw import resources
+from bylaw.model.adoption import Adoption
 from bylaw.model.binding import rules_binding, within
 from bylaw.model.form_version import form_version
+from bylaw.model.in_full import all_adoptions, rules_in_full
 from bylaw.model.types import Acknowledgement, Handbook, Organisation, Policy, Role
 from bylaw.views.forms.fields import Asked, asked
 from bylaw.views.forms.sentences import by_force
@@ -37,8 +39,9 @@ class Assets:
 def forms(handbook: Handbook) -> Mapping[str, bytes]:
     """A page for each acknowledgement form, by path: "organisation/policy/form.html"."""
     assets = _assets()
+    adoptions = all_adoptions(handbook)
     return {
-        f"{policy.id}/{block.file}": _page(organisation, policy, block, assets)
+        f"{policy.id}/{block.file}": _page(organisation, policy, block, adoptions.get(policy.id), assets)
         for organisation in handbook.organisations
         for policy in organisation.policies
         for block in policy.blocks
@@ -46,10 +49,13 @@ def forms(handbook: Handbook) -> Mapping[str, bytes]:
     }
 
 
-def _page(organisation: Organisation, policy: Policy, form: Acknowledgement, assets: Assets) -> bytes:
+def _page(
+    organisation: Organisation, policy: Policy, form: Acknowledgement, held: Adoption | None, assets: Assets
+) -> bytes:
+    """The page. Whoever signs a school's policy signs for the rules that it adopts from its trust too."""
     wanted = asked(form)
     roles = _roles(policy, form)
-    rules = rules_binding(policy, form.signed_by.roles)
+    rules = rules_binding(policy, form.signed_by.roles, rules_in_full(policy, held))
     html = _template(assets.template).render(
         security_policy=assets.security_policy,
         style=assets.style,
@@ -61,7 +67,7 @@ def _page(organisation: Organisation, policy: Policy, form: Acknowledgement, ass
         asked=wanted,
         roles=roles,
         rule_count=len(rules),
-        rules=by_force(policy, rules),
+        rules=by_force((held.trust, policy) if held else (policy,), rules),
         paragraphs=[p.strip() for p in form.statement.split("\n\n") if p.strip()],
         status=policy.control.status.lower(),
     )

@@ -4,10 +4,22 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bylaw.model.types import Clause, Force, Item, Lifecycle, Policy, Rationale, Rule
+from bylaw.model.types import (
+    Agreement,
+    Clause,
+    Departure,
+    Expiry,
+    Force,
+    Item,
+    Lifecycle,
+    Locked,
+    Policy,
+    Rationale,
+    Rule,
+)
 
 _POINTER = re.compile(r"\[([^\[\]\s]+)\]")
-_UNSAID = (Lifecycle, Rationale)
+_UNSAID = (Lifecycle, Rationale, Agreement, Expiry, Locked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +38,12 @@ class Grouped:
     lines: tuple[Line, ...]
 
 
-def by_force(policy: Policy, rules: Iterable[Rule]) -> tuple[Grouped, ...]:
-    """Rules as sentences under must, must not, should, should not and may; a force without rules is left out."""
-    titles = _titles(policy)
+def by_force(policies: Iterable[Policy], rules: Iterable[Rule]) -> tuple[Grouped, ...]:
+    """Rules as sentences under must, must not, should, should not and may; a force without rules is left out.
+
+    `policies` are those whose names the rules may mention.
+    """
+    titles = {name: title for policy in policies for name, title in _titles(policy).items()}
     lines = [(rule.force, _rule(rule, titles)) for rule in rules]
     groups = (Grouped(_opening(force), tuple(line for f, line in lines if f is force)) for force in Force)
     return tuple(group for group in groups if group.lines)
@@ -41,7 +56,12 @@ def _rule(rule: Rule, titles: Mapping[str, str]) -> Line:
 
 
 def _clauses(clauses: Iterable[Clause], titles: Mapping[str, str]) -> tuple[Line, ...]:
-    return tuple(_clause(c, titles) for c in clauses if not isinstance(c, _UNSAID))
+    return tuple(_clause(c, titles) for c in clauses if not isinstance(c, _UNSAID) and not _from_the_trust(c))
+
+
+def _from_the_trust(clause: Clause) -> bool:
+    """Whether a clause says how a rule stands to one of the trust's: what follows is printed whole."""
+    return isinstance(clause, Departure) and clause.kind != "relaxes"
 
 
 def _clause(clause: Clause, titles: Mapping[str, str]) -> Line:
@@ -61,7 +81,7 @@ def _titles(policy: Policy) -> dict[str, str]:
 
 def _said(text: str, titles: Mapping[str, str]) -> str:
     """Text with each name in square brackets as a reader would say it."""
-    return _POINTER.sub(lambda m: titles.get(m[1], f"“{m[1].replace('-', ' ')}”"), text)
+    return _POINTER.sub(lambda m: titles.get(m[1], f"“{m[1].rpartition('/')[2].replace('-', ' ')}”"), text)
 
 
 def _joined(*words: str) -> str:

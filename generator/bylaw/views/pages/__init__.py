@@ -14,7 +14,7 @@ from bylaw.views.pages.policy_page import policy_page
 from bylaw.views.pages.schools_page import School, schools_page
 from bylaw.views.pages.sheet import places
 from bylaw.views.pages.signs import Neighbours, everywhere, neighbours
-from bylaw.views.pages.topics_page import topics_page, topics_path
+from bylaw.views.pages.topics_page import topic_address, topics_page, topics_path
 
 
 def pages(handbook: Handbook) -> tuple[Page, ...]:
@@ -25,7 +25,7 @@ def pages(handbook: Handbook) -> tuple[Page, ...]:
     adoptions = all_adoptions(handbook)
     by_topic = topics(handbook, adoptions)
     path = topics_path(handbook) if by_topic else ""
-    around = everywhere(handbook.organisations, f"{path}/" if path else "")
+    around = everywhere(handbook.organisations, {t.key: topic_address(path, t) for t in by_topic})
     beside = {o.id: neighbours(o, (s.anchor for s in places(o, o.id)[1]), around) for o in handbook.organisations}
     organisations = {p.id: o for o in handbook.organisations for p in o.policies}
     made = [home_page(handbook, path), *_topics(handbook, path, by_topic)]

@@ -11,7 +11,7 @@ from bylaw.model.types import NO_LABELS, NO_REMARKS, Consequence, Group, Policy,
 from bylaw.views.page import SearchEntry
 from bylaw.views.pages.basis import Basis, trust_pen
 from bylaw.views.pages.blocks import section_block
-from bylaw.views.pages.departures import WORDS, departure_block
+from bylaw.views.pages.departures import WORDS, counts, departure_block
 from bylaw.views.pages.escape import capital
 from bylaw.views.pages.outline import Spot
 from bylaw.views.pages.pen import Pen
@@ -41,8 +41,7 @@ def adopted_part(known: Basis, pen: Pen, anchor: str) -> Adopted:
         called=known.called,
         address=f"{pen.signs.root}{known.held.trust.id}/",
         version=known.held.policy.control.based_on.version if known.held.policy.control.based_on else "",
-        as_they_stand=sum(a.how is How.ADOPTED for a in known.held.answers),
-        count=len(known.held.answers),
+        counts=counts(known.held),
         departures=[(WORDS[a.how], PREFIX + a.rule.name, a.rule.name) for a in known.held.departures],
         open=[(f.parameter.text, markup(writer.pen.text(f"[{f.parameter.name}]"))) for f in known.held.filled],
         body=markup(body),

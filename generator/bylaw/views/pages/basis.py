@@ -43,7 +43,9 @@ def with_trust(own: Signs, known: Basis) -> Signs:
     }
     trust = known.held.trust
     adopted = {f"{trust.id}/{name}": fragment(PREFIX + name) for name in _rules(known)}
-    return replace(own, own=theirs | dict(own.own), adopted=adopted)
+    open_there = [f.parameter for f in known.held.filled]
+    questions = {f"{trust.id}/{p.name}": Sign(f"{own.root}{trust.id}/{fragment(p.name)}", p.text) for p in open_there}
+    return replace(own, own=theirs | dict(own.own), adopted=adopted, questions=questions)
 
 
 def trust_pen(pen: Pen, known: Basis) -> Pen:

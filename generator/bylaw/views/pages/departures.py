@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from bylaw.model.adoption import Answer, How
-from bylaw.model.in_full import PREFIX, whole
+from bylaw.model.adoption import Adoption, Answer, How
+from bylaw.model.binding import in_force
+from bylaw.model.in_full import PREFIX, stands_beside, whole
 from bylaw.model.types import Agreement, Policy, Rationale, Rule
 from bylaw.views.pages.escape import capital
 from bylaw.views.pages.pen import Pen
@@ -28,6 +29,19 @@ class Fact(NamedTuple):
     value: Markup
 
 
+class Counts(NamedTuple):
+    """How many rules in force a trust has, and how many of them a school adopts as they stand."""
+
+    all: int
+    as_they_stand: int
+
+
+def counts(held: Adoption) -> Counts:
+    """How far a school goes along with its trust."""
+    answers = [a for a in held.answers if in_force(a.rule)]
+    return Counts(len(answers), sum(a.how is How.ADOPTED for a in answers))
+
+
 def departure_block(answer: Answer, policy: Policy, pen: Pen, called: str, around: Around) -> str:
     """A departure on the school's page: the rule that holds, what the school says of it, and the trust's words."""
     rule = standing(answer, policy)
@@ -40,7 +54,7 @@ def departure_block(answer: Answer, policy: Policy, pen: Pen, called: str, aroun
         rule=markup(rule_block(rule, pen, around)) if rule else "",
         sentence=markup(sentence(answer.rule, pen)),
         facts=facts(answer, pen),
-        words=markup(rule_words(answer.rule, pen)),
+        words=markup("" if stands_beside(answer) else rule_words(answer.rule, pen)),
         called=called,
     )
 

@@ -68,7 +68,10 @@ class Ink:
         return markup(rules.labels_line(labels, NO_LABELS, self._pen))
 
     def pointer(self, target: Target) -> Markup:
-        """A link to what a line is about, by its name."""
+        """A link to what a line is about: by its name, or by what it asks."""
+        question = self._pen.signs.questions.get(target.id)
+        if question:
+            return markup(f'<a href="{escaped(question.href)}">{escaped(question.label)}</a>')
         return markup(self._pen.linked(target.text, (target,)))
 
     def cited(self, cited: Cited) -> Markup:

@@ -52,6 +52,8 @@ def policy_page(
         remarks=remarks,
         body=markup(written.body),
         adopted=markup(adopted.html),
+        adopted_at=adopted.spots[0].anchor if adopted.spots else "",
+        adopted_title=adopted.spots[0].title if adopted.spots else "",
         borrowed=Markup("\n").join(
             markup(rendered("blocks/definitions", block=block, spot=spot, pen=ink)) for block, spot in words
         ),

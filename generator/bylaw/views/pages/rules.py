@@ -6,7 +6,7 @@ from bylaw.model.binding import in_force
 from bylaw.model.from_syntax.phrases import slug
 from bylaw.model.types import NO_LABELS, Consequence, Force, Group, Labels, Part, Remarks, Rule, Source
 from bylaw.views.pages.clauses import clause_list, folded, item_list, remarks
-from bylaw.views.pages.escape import escaped, fragment, stopped
+from bylaw.views.pages.escape import escaped, stopped
 from bylaw.views.pages.pen import Pen
 
 _BANS = (Force.MUST_NOT, Force.SHOULD_NOT)
@@ -38,11 +38,6 @@ def rule_words(rule: Rule, pen: Pen) -> str:
     ]
     listed = f'<ol class="bylaw-parts">{"".join(parts)}</ol>' if parts else ""
     return f'<p class="bylaw-sentence">{sentence(rule, pen)}</p>{listed}{clause_list(rule.all_clauses, pen)}'
-
-
-def topic_anchor(topic: str) -> str:
-    """Where the page of topics speaks of a topic."""
-    return fragment(f"topic:{slug(topic)}")
 
 
 def sentence(rule: Rule, pen: Pen) -> str:
@@ -124,8 +119,8 @@ def label_spans(labels: Labels, around: Labels, pen: Pen) -> str:
 
 def _topic(topic: str, pen: Pen) -> str:
     """A topic, as a link to what every policy says about it."""
-    address = pen.signs.topics
-    return f'<a href="{escaped(address + topic_anchor(topic))}">{escaped(topic)}</a>' if address else escaped(topic)
+    address = pen.signs.topics.get(slug(topic))
+    return f'<a href="{escaped(address)}">{escaped(topic)}</a>' if address else escaped(topic)
 
 
 def labels_line(labels: Labels, around: Labels, pen: Pen) -> str:

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from bylaw.model.adoption import Adoption, Answer, How
+from bylaw.model.adoption import Adoption, Answer
 from bylaw.model.filling import filled_in
 from bylaw.model.in_full import PREFIX, filling_of, own_rules
 from bylaw.model.types import Organisation, Policy, Rule
 from bylaw.views.page import Page, SearchEntry
-from bylaw.views.pages.departures import WORDS, Fact, facts, standing
+from bylaw.views.pages.departures import WORDS, Fact, counts, facts, standing
 from bylaw.views.pages.escape import fragment
 from bylaw.views.pages.outline import Spot, contents
 from bylaw.views.pages.pen import Pen
@@ -65,7 +65,7 @@ def schools_page(trust: Policy, organisation: Organisation, schools: tuple[Schoo
 
 def _school(school: School, spot: Spot, around: Neighbours) -> dict[str, object]:
     held = school.held
-    pen = Pen(Signs(ROOT, "", {}, {}, {}, {}, {}, around.around.policies, {}, ""), ())
+    pen = Pen(Signs(ROOT, "", {}, {}, {}, {}, {}, around.around.policies, {}, {}, {}), ())
     pen.quiet = True
     filling = filling_of(held)
     basis = held.policy.control.based_on
@@ -75,8 +75,7 @@ def _school(school: School, spot: Spot, around: Neighbours) -> dict[str, object]
         "policy": held.policy,
         "address": f"{ROOT}{held.policy.id}/",
         "version": basis.version if basis else "",
-        "as_they_stand": sum(a.how is How.ADOPTED for a in held.answers),
-        "count": len(held.answers),
+        "counts": counts(held),
         "departures": [_departure(a, held, pen) for a in held.departures],
         "filled": [(f.parameter.text, f.value, f.choice is not None) for f in held.filled],
         "added": [(r.name, markup(sentence(filled_in(r, filling), pen))) for r in own_rules(held)],

@@ -49,8 +49,8 @@ class Signs:
     `own` holds the names on this page, `shared` those that the organisation's policies share, as addresses from the
     site's root; `root` leads back to that root. `cited` holds the addresses of references by their id, `terms` those of
     definitions, `titled` those of policies by their title. `policies` are the ids of every policy of the site.
-    `adopted` holds the places on this page of what the policy takes over, by id; `topics` is the address of the page of
-    topics.
+    `adopted` holds the places on this page of what the policy takes over, by id; `questions` says in words what its
+    trust leaves open, by id; `topics` holds the addresses of the topics that have one, by their key.
     """
 
     root: str
@@ -62,7 +62,8 @@ class Signs:
     titled: Mapping[str, str]
     policies: frozenset[str]
     adopted: Mapping[str, str]
-    topics: str
+    questions: Mapping[str, Sign]
+    topics: Mapping[str, str]
 
     def named(self, name: str) -> Sign | None:
         """Where a name in square brackets leads, if anything has that name."""
@@ -160,18 +161,19 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class Everywhere:
-    """What all pages share: the ids of every policy, and the address of the page of topics, empty if there is none.
+    """What all pages share: the ids of every policy, and addresses from the site's root.
 
-    `files` holds the page of each policy file, labelled by the name of its organisation.
+    `files` holds the page of each policy file, labelled by the name of its organisation; `topics` the place of each
+    topic, by its key.
     """
 
     policies: frozenset[str]
     files: Mapping[str, Sign]
-    topics: str
+    topics: Mapping[str, str]
 
 
-def everywhere(organisations: Iterable[Organisation], topics: str) -> Everywhere:
-    """What all pages share."""
+def everywhere(organisations: Iterable[Organisation], topics: Mapping[str, str]) -> Everywhere:
+    """What all pages share. `topics` are the places of the topics."""
     files: dict[str, Sign] = {}
     policies: set[str] = set()
     for organisation in organisations:
@@ -210,7 +212,8 @@ def signs(page: Policy | Organisation, anchors: Iterable[str], root: str, around
         titled,
         around.around.policies,
         {},
-        root + around.around.topics if around.around.topics else "",
+        {},
+        {key: root + href for key, href in around.around.topics.items()},
     )
 
 

@@ -37,21 +37,27 @@ def topics_path(handbook: Handbook) -> str:
     return name
 
 
+def topic_address(path: str, topic: Topic) -> str:
+    """Where the page speaks of a topic, from the site's root."""
+    return f"{path}/{_anchor(topic)}"
+
+
+def _anchor(topic: Topic) -> str:
+    return fragment(f"topic:{topic.key}")
+
+
 def topics_page(
     handbook: Handbook, path: str, topics: tuple[Topic, ...], anchors: Mapping[str, tuple[str, ...]]
 ) -> Page:
     """The page. `anchors` are those of every policy's blocks, by the policy's id."""
     organisations = [o for o in handbook.organisations if any(o.id in t.said for t in topics)]
-    rows = [
-        (t, fragment(f"topic:{t.key}")[1:], [(o, _words(t.said.get(o.id, ()), anchors)) for o in organisations])
-        for t in topics
-    ]
+    rows = [(t, _anchor(t)[1:], [(o, _words(t.said.get(o.id, ()), anchors)) for o in organisations]) for t in topics]
     html = rendered("topics", title=TITLE, organisations=organisations, rows=rows)
     said = [
         (t, " ".join(f"{o.name}: {', '.join(w.force for w in words)}." for o, words in cells if words))
         for t, _, cells in rows
     ]
-    entries = (SearchEntry(fragment(f"topic:{t.key}")[1:], capital(t.title), words) for t, words in said)
+    entries = (SearchEntry(_anchor(t)[1:], capital(t.title), words) for t, words in said)
     heading = Heading(TITLE, "by-topic", 1, ())
     return Page(f"{path}.md", TITLE, "", html, (heading,), (SearchEntry("", TITLE, ""), *entries), "")
 
