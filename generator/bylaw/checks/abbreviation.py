@@ -1,7 +1,7 @@
 """An abbreviation that is never explained: new staff, parents and supply teachers do not know it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
@@ -10,34 +10,51 @@ from bylaw.model.types import Policy
 
 _SHORT = re.compile(r"\b[A-Z][A-Z&]{1,5}s?\b")
 _CAPITALS = re.compile(r"[A-Z][A-Z&]")
+_SHOUTED = re.compile(r"\b[A-Z]{2,}(?:'[A-Z]+)?(?: [A-Z]{1,}\b)* [A-Z]{2,}\b")
+_ROMAN = re.compile(r"[IVX]+")
+# In brackets after the words that it stands for, or with them in brackets after it.
+_IN_BRACKETS = re.compile(r"[\w'-]+[ -][\w'-]+ \((?:the )?([A-Z][A-Z&]{1,5})s?\)|\b([A-Z][A-Z&]{1,5})s? \(\w+[ -]\w+")
+_MEANS = re.compile(r"\b([A-Z][A-Z&]{1,5}) (?:means|stands for|is short for)\b")
 # Words in capitals that everybody knows, and those of the language itself.
 _KNOWN = frozenset(
-    "UK EU US PDF HTML URL TV USB ID OK AM PM GDPR ICT IT PE DVD CD PC FAQ MUST SHOULD MAY NOT NEVER BBC".split()
+    "UK EU US USA PDF HTML URL TV USB ID OK AM PM GDPR ICT IT PE RE DVD CD PC FAQ MUST SHOULD MAY NOT NEVER BBC ITV "
+    "CCTV NHS MP AI GCSE SMS GPS QR CV DIY VIP FM DJ MC BC AD PO OFSTED UNICEF NSPCC AND OR".split()
 )
+_ASIDE = ("--", "note:", "query:", "source:")
 
 
 def abbreviation(inspection: Inspection) -> Iterable[Diagnostic]:
     """The first place of each abbreviation in a policy that no role, term, reference or bracket explains."""
     for survey in inspection.surveys:
         policy = survey.policy
-        explained = _explained(policy)
         source = inspection.handbook.sources[policy.path]
         if not _CAPITALS.search(source.text):
             continue
-        for line in source.text.split("\n"):
-            if line.lstrip().startswith(("--", "note:", "query:", "source:")):
-                continue
-            for match in _SHORT.finditer(line):
-                short = match.group().removesuffix("s") if match.group()[-1] == "s" else match.group()
-                if short in _KNOWN or short in explained:
-                    continue
-                explained.add(short)
+        seen = _explained(policy) | _KNOWN
+        seen |= {m[1] or m[2] for m in _IN_BRACKETS.finditer(source.text)} | set(_MEANS.findall(source.text))
+        for short, start, end in _in(source.text):
+            if short not in seen:
+                seen.add(short)
                 yield Diagnostic(
                     catalogue.ABBREVIATION,
-                    source.find(match.group(), policy.span._replace(start=0, end=len(source.text))),
+                    policy.span._replace(start=start, end=end),
                     f"“{short}” is never explained.",
                     f"Write it in full once: “(also {short})” after a role, in definitions or in references.",
                 )
+
+
+def _in(text: str) -> Iterator[tuple[str, int, int]]:
+    """Every abbreviation without the s of its plural, and where it stands. Words in a row of capitals are shouted."""
+    at = 0
+    for line in text.split("\n"):
+        if not line.lstrip().startswith(_ASIDE) and not line.isupper():
+            shouted = [m.span() for m in _SHOUTED.finditer(line)]
+            for match in _SHORT.finditer(line):
+                short = match.group().removesuffix("s")
+                loud = any(a <= match.start() < b for a, b in shouted)
+                if not loud and not _ROMAN.fullmatch(short):
+                    yield short, at + match.start(), at + match.end()
+        at += len(line) + 1
 
 
 def _explained(policy: Policy) -> set[str]:
@@ -46,6 +63,4 @@ def _explained(policy: Policy) -> set[str]:
     names += [n for d in policy.definitions for n in (d.term, *d.also)]
     names += [n for c in policy.references for n in (c.title, *c.also)]
     names += list(policy.known_as)
-    return {m.removesuffix("s") for n in names for m in _SHORT.findall(n)} | {
-        m for n in names for m in _SHORT.findall(n)
-    }
+    return {m.removesuffix("s") for n in names for m in _SHORT.findall(n)}

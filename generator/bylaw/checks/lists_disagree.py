@@ -8,7 +8,7 @@ from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, Related
 from bylaw.model.acts import act_of
-from bylaw.model.types import Clause, Item, Policy
+from bylaw.model.types import Clause, Item, ListEnd, Listing, Policy
 from bylaw.source.text import Span
 
 _JOIN = re.compile(r"; and |; or |[;,] (?:and |or )?| (?:and|or) ")
@@ -19,20 +19,24 @@ _FEWEST = 5
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list as found: its entries by what they are about, and where it stands."""
+    """A list as found: its entries by what they are about, where it stands, and whether they are only examples."""
 
     entries: dict[frozenset[str], str]
     span: Span
+    examples: bool
 
 
 def lists_disagree(inspection: Inspection) -> Iterable[Diagnostic]:
-    """Pairs of lists in a policy that share most entries and differ in some."""
+    """Pairs of lists in a policy that share most entries and differ in few. Two lists of examples may differ."""
     for survey in inspection.surveys:
         found = _lists(survey.policy)
         for at, one in enumerate(found):
             for other in found[at + 1 :]:
+                if one.examples and other.examples:
+                    continue
                 shared = len(one.entries) - len(_only_in(one, other))
-                if shared >= max(_FEWEST - 1, 0.6 * min(len(one.entries), len(other.entries))):
+                apart = len(one.entries) + len(other.entries) - 2 * shared
+                if shared >= max(_FEWEST - 1, 0.6 * min(len(one.entries), len(other.entries))) and apart < shared:
                     yield from _difference(one, other)
 
 
@@ -64,6 +68,8 @@ def _lists(policy: Policy) -> list[_List]:
     found: list[_List] = []
     for rule in policy.rules:
         _inline(rule.act, rule.span, found)
+        if len(rule.parts) >= _FEWEST:
+            _keep([p.act for p in rule.parts], rule.span, found)
         for part in rule.parts:
             _inline(part.act, part.span, found)
             _under(part.clauses, found)
@@ -73,11 +79,16 @@ def _lists(policy: Policy) -> list[_List]:
 
 def _under(clauses: tuple[Clause, ...], found: list[_List]) -> None:
     for clause in clauses:
+        examples = isinstance(clause, Listing) and (clause.kind == "examples" or _is_open(clauses))
         if clause.items:
-            _keep([i.text for i in clause.items], clause.span, found)
+            _keep([i.text for i in clause.items], clause.span, found, examples=examples)
             _in(clause.items, found)
-        _inline(clause.text, clause.span, found)
+        _inline(clause.text, clause.span, found, examples=examples)
         _under(clause.clauses, found)
+
+
+def _is_open(clauses: tuple[Clause, ...]) -> bool:
+    return any(isinstance(c, ListEnd) and not c.closed for c in clauses)
 
 
 def _in(items: tuple[Item, ...], found: list[_List]) -> None:
@@ -87,12 +98,12 @@ def _in(items: tuple[Item, ...], found: list[_List]) -> None:
         _in(item.items, found)
 
 
-def _inline(text: str, span: Span, found: list[_List]) -> None:
+def _inline(text: str, span: Span, found: list[_List], *, examples: bool = False) -> None:
     if text.count(",") + text.count(";") >= _FEWEST - 2:
-        _keep(_JOIN.split(_BRACKETS.sub("", text)), span, found)
+        _keep(_JOIN.split(_BRACKETS.sub("", text)), span, found, examples=examples)
 
 
-def _keep(texts: list[str], span: Span, found: list[_List]) -> None:
+def _keep(texts: list[str], span: Span, found: list[_List], *, examples: bool = False) -> None:
     """Keep a list if it has enough short entries: what stands before a comma or a `which` in each.
 
     Only the end of the first entry counts, since a sentence may lead up to it.
@@ -106,4 +117,4 @@ def _keep(texts: list[str], span: Span, found: list[_List]) -> None:
         if key and len(short.split()) <= 5:
             entries.setdefault(key, short.strip(" ."))
     if len(entries) >= _FEWEST:
-        found.append(_List(entries, span))
+        found.append(_List(entries, span, examples))

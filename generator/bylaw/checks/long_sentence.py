@@ -23,6 +23,8 @@ def long_sentence(inspection: Inspection) -> Iterable[Diagnostic]:
             yield from _parts(rule)
         for clauses in survey.clauses.values():
             for clause in clauses:
+                if len(clause.text) < _FEWEST_LETTERS:
+                    continue
                 words = clause.text.count(" ") + clause.opener.count(" ") + 2
                 if words > MOST_WORDS and not clause.text.startswith("["):
                     yield _finding("line", words, clause.span)

@@ -12,12 +12,12 @@ _FILL_IN = r"insert|name|school|your|date|add|title|role|job title|enter|type|cl
 _BRACKETS = re.compile(rf"\[(?:{_FILL_IN})(?: [^\]\n]*)?\](?!\()|\[(?:\.\.\.|…|x+)\]", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
     r"<(?:insert|name|school|your|date|phone|email|address|number|role|title)(?: [\w ]+)?>|"
-    r"\b(?:TBC|TBA|TBD|X{3,}|lorem ipsum|(?:dd|xx)/(?:mm|xx)/(?:yy|xx)(?:yy|xx)?)\b|"
-    r"\bto be (?:confirmed|decided|determined|completed|inserted)\b(?! (?:by|in|with|at|on|before|after|when|from|as)\b)|"
-    r"\bdelete (?:as|where) (?:appropriate|applicable|necessary)\b|_{4,}|\.{6,}",
+    r"\b(?:TBC|TBA|X{3,}|lorem ipsum|dd/mm/yy(?:yy)?)\b|"
+    r"(?<!: )\bto be confirmed\b(?! (?:by|in|with|at|on|before|after|when|from|as)\b)|"
+    r"\bdelete as (?:appropriate|applicable|necessary)\b|_{4,}|\.{6,}",
     re.IGNORECASE,
 )
-_SIGNS = ("tbc", "tba", "tbd", "xxx", "lorem", "____", "......", "<", "to be ", "delete ", "/mm/", "xx/")
+_SIGNS = ("<", "tbc", "tba", "xxx", "____", "......", "delete as", "to be confirmed", "lorem ipsum", "dd/mm/")
 _REMARKS = ("note:", "query:", "source:")
 _RULER = re.compile(r"[_\s]+")
 

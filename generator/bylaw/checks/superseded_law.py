@@ -78,9 +78,13 @@ def _ways(old: Replaced) -> str:
 @cache
 def _signs() -> tuple[str, ...]:
     """What some title must have in it, in small letters: a quick look before a close one."""
-    acts = [m["name"].lower() + " " + m["kind"].lower() for r in replaced() if (m := _ACT.match(r.title))]
-    names = [t.lower() for r in replaced() for t in ((r.title, *r.also) if not _ACT.match(r.title) else r.also)]
-    return tuple(dict.fromkeys([*acts, *names, *(t.lower() for e in editions() for t in (e.title, *e.also))]))
+    acts = [m for r in replaced() if (m := _ACT.match(r.title))]
+    signs = [f"{m['name'].split()[-1]} act" for m in acts if m["kind"] == "Act"]
+    signs += [" ".join(m["name"].split()[:2]) for m in acts if m["kind"] != "Act"]
+    signs += [t for r in replaced() for t in ((r.title, *r.also) if not _ACT.match(r.title) else r.also)]
+    signs += [t for e in editions() for t in (e.title, *e.also)]
+    small = sorted({sign.lower() for sign in signs})
+    return tuple(sign for sign in small if not any(other in sign for other in small if other != sign))
 
 
 @cache

@@ -9,6 +9,8 @@ from bylaw.model.from_syntax.people import normal
 from bylaw.model.types import EVERYONE, ORGANISATION, Policy, Role
 from bylaw.source.text import Span
 
+_STEM = 5
+
 
 def two_names(inspection: Inspection) -> Iterable[Diagnostic]:
     """Each second name that the rules use for a role. An abbreviation beside its long form does not count."""
@@ -30,7 +32,7 @@ def _second_names(role: Role | None, names: list[tuple[str, Span]]) -> Iterable[
     long_forms = [(text, span) for text, span in names if not _is_short(text)]
     for text, span in long_forms[1:]:
         first, first_span = long_forms[0]
-        if span == first_span or _words(text) & _words(first):
+        if span == first_span or _share_a_stem(text, first):
             continue
         yield Diagnostic(
             catalogue.TWO_NAMES,
@@ -57,8 +59,11 @@ def _letters(policy: Policy) -> Iterable[Diagnostic]:
                 )
 
 
-def _words(text: str) -> set[str]:
-    return set(normal(text).split())
+def _share_a_stem(one: str, other: str) -> bool:
+    """Whether two names are plainly one: head and headteacher, governors and governing board."""
+    return any(
+        a.startswith(b[:_STEM]) or b.startswith(a[:_STEM]) for a in normal(one).split() for b in normal(other).split()
+    )
 
 
 def _is_short(text: str) -> bool:
