@@ -15,11 +15,16 @@ from command import bylaw
 
 RAINOW = "rainow-primary-school/social-media-policy/"
 EXAMPLE = "harbour-view-academy/trips/"
-# One page of each kind; the example's policy uses most of the language.
+LARKFIELD = "larkfield-primary-academy/e-safety-and-social-media-policy/"
+TRUST = "reach2-academy-trust/e-safety-and-social-media-policy/"
+# One page of each kind; the example's policy uses most of the language, Larkfield's is based on its trust's.
 KINDS = {
     "home": "",
     "organisation": "the-rowans/",
     "policy": RAINOW,
+    "a school's policy": LARKFIELD,
+    "schools of a trust": f"{TRUST}schools/",
+    "topics": "topics/",
     "example": EXAMPLE,
     "form": f"{RAINOW}agreement.html",
     "not found": "there-is/no-such-page/",

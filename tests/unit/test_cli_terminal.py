@@ -80,8 +80,8 @@ def test_no_terminal_at_all_is_fine(tmp_path: Path) -> None:
 # ------------------------------------------------------------------ letters
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8", "utf-16"])
-@pytest.mark.parametrize("arguments", ["check calls.policy", "explain nonsense", "trace calls.policy --source .", "é"])
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
+@pytest.mark.parametrize("arguments", ["check calls.policy", "explain nonsense", "é"])
 def test_a_terminal_that_lacks_letters_still_gets_every_line(tmp_path: Path, encoding: str, arguments: str) -> None:
     put(tmp_path, "calls.policy", QUOTED)
     shown = bylaw(*arguments.split(), cwd=tmp_path, env={"PYTHONIOENCODING": encoding})
