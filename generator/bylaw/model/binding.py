@@ -25,7 +25,11 @@ def within(heads: Iterable[str], roles: Mapping[str, Role]) -> tuple[str, ...]:
 
 def in_force(rule: Rule) -> bool:
     """Whether a rule has not been retired."""
-    return not any(isinstance(c, Lifecycle) and c.event == "retired" for c in rule.all_clauses)
+    for clauses in (rule.clauses, rule.shared):
+        for clause in clauses:
+            if isinstance(clause, Lifecycle) and clause.event == "retired":
+                return False
+    return True
 
 
 def rules_binding(policy: Policy, signers: Iterable[str], rules: Iterable[Rule] | None = None) -> tuple[Rule, ...]:

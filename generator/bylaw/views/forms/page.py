@@ -36,7 +36,7 @@ class Assets:
     security_policy: str
 
 
-def forms(handbook: Handbook) -> Mapping[str, bytes]:
+def forms_of(handbook: Handbook) -> Mapping[str, bytes]:
     """A page for each acknowledgement form, by path: "organisation/policy/form.html"."""
     assets = _assets()
     adoptions = all_adoptions(handbook)

@@ -7,11 +7,9 @@ from bylaw.model.in_full import all_adoptions
 from bylaw.model.topics import Topic, topics
 from bylaw.model.types import Handbook, Organisation, Policy
 from bylaw.views.page import Page
-from bylaw.views.pages.basis import basis
 from bylaw.views.pages.home_page import home_page
 from bylaw.views.pages.organisation_page import organisation_page
 from bylaw.views.pages.policy_page import policy_page
-from bylaw.views.pages.schools_page import School, schools_page
 from bylaw.views.pages.sheet import places
 from bylaw.views.pages.signs import Neighbours, everywhere, neighbours
 from bylaw.views.pages.topics_page import topic_address, topics_page, topics_path
@@ -29,10 +27,14 @@ def pages(handbook: Handbook) -> tuple[Page, ...]:
     beside = {o.id: neighbours(o, (s.anchor for s in places(o, o.id)[1]), around) for o in handbook.organisations}
     organisations = {p.id: o for o in handbook.organisations for p in o.policies}
     made = [home_page(handbook, path), *_topics(handbook, path, by_topic)]
+    related = {p.id for held in adoptions.values() for p in (held.policy, held.trust)}
     for organisation in handbook.organisations:
         made.append(organisation_page(organisation, beside[organisation.id]))
         for policy in organisation.policies:
-            made += _policy(policy, adoptions, organisations, beside)
+            if policy.id in related:
+                made += _with_trust(policy, adoptions, organisations, beside)
+            else:
+                made.append(policy_page(policy, organisation, beside[organisation.id]))
     first: dict[str, Page] = {}
     for page in made:
         first.setdefault(page.path, page)
@@ -45,20 +47,21 @@ def _topics(handbook: Handbook, path: str, by_topic: tuple[Topic, ...]) -> Itera
         yield topics_page(handbook, path, by_topic, anchors)
 
 
-def _policy(
+def _with_trust(
     policy: Policy,
     adoptions: Mapping[str, Adoption],
     organisations: Mapping[str, Organisation],
     beside: Mapping[str, Neighbours],
 ) -> Iterable[Page]:
-    """A policy's page, and that of the schools which are based on it."""
+    """The page of a policy that is based on another, or that others are based on. What these need is loaded late."""
+    from bylaw.views.pages.basis import basis
+    from bylaw.views.pages.schools_page import School, schools_page
+
     organisation = organisations[policy.id]
     around = beside[organisation.id]
     held = adoptions.get(policy.id)
-    known = None
-    if held:
-        trust = organisations[held.trust.id]
-        known = basis(held, trust, beside[trust.id])
+    trust = organisations[held.trust.id] if held else None
+    known = basis(held, trust, beside[trust.id]) if held and trust else None
     schools = tuple(School(organisations[h.policy.id], h) for h in adoptions.values() if h.trust.id == policy.id)
     yield policy_page(policy, organisation, around, known, len(schools))
     if schools:

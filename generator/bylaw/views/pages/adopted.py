@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from bylaw.model.adoption import Answer, How
 from bylaw.model.filling import filled_in
@@ -17,15 +16,8 @@ from bylaw.views.pages.outline import Spot
 from bylaw.views.pages.pen import Pen
 from bylaw.views.pages.plain import rule_words
 from bylaw.views.pages.rules import Around, consequence_block, group_block, rule_block
+from bylaw.views.pages.sheet import Adopted
 from bylaw.views.pages.templates import markup, rendered
-
-
-class Adopted(NamedTuple):
-    """The part as HTML, its headings, and what search finds in it."""
-
-    html: str
-    spots: tuple[Spot, ...]
-    entries: tuple[SearchEntry, ...]
 
 
 def adopted_part(known: Basis, pen: Pen, anchor: str) -> Adopted:

@@ -1,7 +1,8 @@
 """What the page of a school's policy knows of its trust's: where its names lead, and what the school fills in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from bylaw.model.adoption import Adoption, Filled
 from bylaw.model.in_full import PREFIX
@@ -13,8 +14,7 @@ from bylaw.views.pages.sheet import places
 from bylaw.views.pages.signs import Neighbours, Sign, Signs, names_of
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """A school's policy held against its trust's, whose organisation it is, and where its blocks stand on its page."""
 
     held: Adoption
@@ -27,14 +27,17 @@ class Basis:
         """What the trust is called in a sentence."""
         return next((n for n in self.organisation.known_as if n.startswith("the ")), self.organisation.name)
 
+    def signs(self, own: Signs) -> Signs:
+        """The signs of the school's page, on which the trust's names stand behind `trust/`."""
+        return _with_trust(own, self)
+
 
 def basis(held: Adoption, organisation: Organisation, around: Neighbours) -> Basis:
     """What there is to know of the trust policy that an adoption stands on."""
     return Basis(held, organisation, around, places(held.trust, held.trust.name)[1])
 
 
-def with_trust(own: Signs, known: Basis) -> Signs:
-    """The signs of a school's page, on which the trust's names stand behind `trust/`."""
+def _with_trust(own: Signs, known: Basis) -> Signs:
     theirs = {
         PREFIX + name: sign
         if sign.kind or not sign.href.startswith("#")

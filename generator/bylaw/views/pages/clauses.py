@@ -71,7 +71,7 @@ def clause_list(clauses: tuple[Clause, ...], pen: Pen) -> str:
 
 def _clause(clause: Clause, pen: Pen) -> str:
     opener = clause.opener
-    if isinstance(clause, Reference | Departure):
+    if isinstance(clause, (Reference, Departure)):
         opener, text = escaped(opener), pen.linked(clause.text, clause.targets)
     elif clause.text[:1] == "[":
         opener, text = pen.opened(opener, clause.text)

@@ -2,13 +2,13 @@
 
 import re
 from functools import cache
-from html import unescape
-
-import nh3
-from markdown import Markdown
+from typing import TYPE_CHECKING
 
 from bylaw.views.pages.escape import escaped
 from bylaw.views.pages.signs import Signs
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 _TAGS = {
     "p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "a", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5",
@@ -27,6 +27,8 @@ def guidance_html(markdown: str, signs: Signs, level: int) -> str:
     """Markdown as HTML whose headings start at a level, 2 to 6. Plain paragraphs take a shorter way."""
     if _MARKUP.search(markdown) is None:
         return plain_paragraphs(markdown)
+    from nh3 import clean
+
     reader = _reader()
     reader.reset()
     for name in _NAME.findall(markdown):
@@ -34,8 +36,8 @@ def guidance_html(markdown: str, signs: Signs, level: int) -> str:
         if sign is not None:
             reader.references[name] = (sign.href, "")
     raw = reader.convert(markdown)
-    clean = nh3.clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener noreferrer")
-    return _wrapped_tables(_in_order(clean, level))
+    safe = clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener noreferrer")
+    return _wrapped_tables(_in_order(safe, level))
 
 
 def plain_paragraphs(text: str) -> str:
@@ -45,12 +47,22 @@ def plain_paragraphs(text: str) -> str:
 
 def without_tags(html: str) -> str:
     """The words of some HTML."""
-    return " ".join(unescape(_TAG.sub(" ", html)).split())
+    words = _TAG.sub(" ", html)
+    if "&" in words:
+        from html import unescape
+
+        words = unescape(words)
+    return " ".join(words.split())
 
 
 @cache
-def _reader() -> Markdown:
-    """Markdown that takes raw HTML for text, and the address of a picture for a link."""
+def _reader() -> "Markdown":
+    """Markdown that takes raw HTML for text, and the address of a picture for a link.
+
+    It is loaded late, since plain paragraphs do without.
+    """
+    from markdown import Markdown
+
     reader = Markdown(extensions=["tables", "sane_lists"], output_format="html")
     reader.preprocessors.deregister("html_block")
     for pattern in ("html", "image_link", "image_reference", "short_image_ref"):

@@ -84,6 +84,8 @@ def rule_anchors(blocks: Iterable[Block]) -> set[str]:
 
 
 def _title(block: Block) -> str:
+    if isinstance(block, (Rule, Group)):
+        return ""
     if isinstance(block, Titled):
         return block.title
     return TITLES.get(type(block), "")

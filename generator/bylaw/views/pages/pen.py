@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from html import escape
 
 from bylaw.model.filling import joined
 from bylaw.model.types import Definition, Source, Target
-from bylaw.views.pages.escape import ESCAPES, capital
+from bylaw.views.pages.escape import ESCAPES, capital, escaped
 from bylaw.views.pages.signs import AS_OFTEN, Sign, Signs
 
 _PLAIN = re.compile(r"\[([^\[\]\n]{1,90})\]|[&<>\"']")
@@ -61,13 +60,13 @@ class Pen:
         name = _WHOLE_NAME.match(text)
         sign = self.signs.named(name[1]) if name else None
         if name is None or sign is None or not sign.kind:
-            return escape(opener), self.text(text)
+            return escaped(opener), self.text(text)
         words = sign.label
         if sign.kind != "open":
             opener, words = joined(opener, words)
         elif opener.lower() in {"every", "each"} and words.startswith(AS_OFTEN):
             opener, words = AS_OFTEN.strip(), words.removeprefix(AS_OFTEN)
-        return escape(opener), self._filled(sign, words) + self.text(text[name.end() :])
+        return escaped(opener), self._filled(sign, words) + self.text(text[name.end() :])
 
     def linked(self, text: str, targets: Iterable[Target]) -> str:
         """Text as HTML, with a link wherever it names one of the targets."""
@@ -77,7 +76,7 @@ class Pen:
             found = text.find(target.text, at) if href and target.text else -1
             name = target.text.strip("[]")
             if found >= 0 and (name == target.text or self.signs.named(name) is None):
-                done.append(f'{self.text(text[at:found])}<a href="{escape(href)}">{escape(name)}</a>')
+                done.append(f'{self.text(text[at:found])}<a href="{escaped(href)}">{escaped(name)}</a>')
                 at = found + len(target.text)
         return "".join(done) + self.text(text[at:])
 
@@ -90,16 +89,16 @@ class Pen:
     def _name(self, match: re.Match[str]) -> str:
         sign = self.signs.named(match[1].strip())
         if sign is None:
-            return escape(match[0])
+            return escaped(match[0])
         if sign.href.startswith("#term:"):
             self.used.add(sign.href.removeprefix("#term:"))
         if sign.kind:
             return self._filled(sign, sign.label)
-        return f'<a class="bylaw-name" href="{escape(sign.href)}">{escape(sign.label)}</a>'
+        return f'<a class="bylaw-name" href="{escaped(sign.href)}">{escaped(sign.label)}</a>'
 
     def _filled(self, sign: Sign, words: str) -> str:
         """What a school fills in, or may fill in: marked as such in words."""
-        link = f'href="{escape(sign.href)}">{escape(words)}</a>'
+        link = f'href="{escaped(sign.href)}">{escaped(words)}</a>'
         if sign.kind == "open":
             return f'<a class="bylaw-open" {link}'
         return f'<a class="bylaw-choice" {link} <span class="bylaw-mark">{_MARKS[sign.kind]}</span>'
@@ -107,10 +106,10 @@ class Pen:
     def _term(self, words: str) -> str:
         id = self._terms[words]
         if id in self._seen:
-            return escape(words)
+            return escaped(words)
         self._seen.add(id)
         self.used.add(id)
-        return f'<a class="bylaw-term" href="{escape(self.signs.terms[id])}">{escape(words)}</a>'
+        return f'<a class="bylaw-term" href="{escaped(self.signs.terms[id])}">{escaped(words)}</a>'
 
 
 def _forms(definition: Definition) -> set[str]:

@@ -1,17 +1,17 @@
 """The page of one policy."""
 
-from functools import partial
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from bylaw.model.types import Organisation, Policy
 from bylaw.views.page import Page
-from bylaw.views.pages.adopted import Adopted, adopted_part
-from bylaw.views.pages.basis import Basis, with_trust
 from bylaw.views.pages.control import control_rows
 from bylaw.views.pages.ink import Ink
 from bylaw.views.pages.outline import free, rule_anchors
 from bylaw.views.pages.sheet import (
+    NOTHING,
+    Adopted,
     Sheet,
     accepted_findings,
     borrowed_blocks,
@@ -23,23 +23,25 @@ from bylaw.views.pages.sheet import (
 from bylaw.views.pages.signs import Neighbours
 from bylaw.views.pages.templates import markup, rendered
 
+if TYPE_CHECKING:
+    from bylaw.views.pages.basis import Basis
+
 ROOT = "../../"
-NOTHING = Adopted("", (), ())
 
 
 def policy_page(
-    policy: Policy, organisation: Organisation, around: Neighbours, known: Basis | None = None, schools: int = 0
+    policy: Policy, organisation: Organisation, around: Neighbours, known: "Basis | None" = None, schools: int = 0
 ) -> Page:
     """A policy's page: what it is, document control, then every block in the order of the text.
 
     Where it is based on another, the rules of that one follow. `schools` is how many policies are based on this one.
     """
-    written = sheet(policy, policy.name, ROOT, around, *((partial(with_trust, known=known),) if known else ()))
+    written = sheet(policy, policy.name, ROOT, around, *((known.signs,) if known else ()))
     ink = Ink(written.pen)
     rows = control_rows(policy, organisation.name, written.pen, schools)
     remarks = ink.remarks(policy.remarks) + ink.folded()
     accepted = accepted_findings(policy, written)
-    adopted = adopted_part(known, written.pen, _free_anchor(policy, written)) if known else NOTHING
+    adopted = _adopted(known, policy, written) if known else NOTHING
     borrowed = borrowed_terms(policy, written)
     words = borrowed_blocks(borrowed, around)
     html = rendered(
@@ -73,9 +75,12 @@ def policy_page(
     )
 
 
-def _free_anchor(policy: Policy, written: Sheet) -> str:
-    """An anchor for the part with the trust's rules that nothing else on the page has."""
-    return free("adopted-rules", {written.anchor, *rule_anchors(policy.blocks), *(s.anchor for s in written.spots)})
+def _adopted(known: "Basis", policy: Policy, written: Sheet) -> Adopted:
+    """The trust's rules. What writes them is loaded late: most policies stand on none."""
+    from bylaw.views.pages.adopted import adopted_part
+
+    taken = {written.anchor, *rule_anchors(policy.blocks), *(s.anchor for s in written.spots)}
+    return adopted_part(known, written.pen, free("adopted-rules", taken))
 
 
 def summary(policy: Policy) -> str:

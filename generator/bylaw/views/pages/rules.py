@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from bylaw.model.binding import in_force
 from bylaw.model.from_syntax.phrases import slug
-from bylaw.model.types import NO_LABELS, Consequence, Force, Group, Labels, Part, Remarks, Rule, Source
+from bylaw.model.types import NO_LABELS, NO_REMARKS, Consequence, Force, Group, Labels, Part, Remarks, Rule, Source
 from bylaw.views.pages.clauses import clause_list, folded, item_list, remarks
 from bylaw.views.pages.escape import escaped, stopped
 from bylaw.views.pages.pen import Pen
@@ -60,9 +60,9 @@ def head(rule: Rule | Group, pen: Pen) -> str:
 
 def _below(rule: Rule, pen: Pen, around: Around) -> str:
     said = rule.remarks
-    if said.sources == around.sources:
+    if said.sources and said.sources == around.sources:
         said = Remarks((), said.queries, said.notes)
-    shown = remarks(said, pen)
+    shown = remarks(said, pen) if said is not NO_REMARKS else ""
     return f"{_parts(rule, pen)}{clause_list(rule.clauses, pen)}{shown}{_meta(rule, around, pen)}"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -38,13 +39,24 @@ class Sheet:
     words: tuple[str, ...]
 
 
+class Adopted(NamedTuple):
+    """What a page takes over from elsewhere: HTML, its headings, and what search finds in it."""
+
+    html: str
+    spots: tuple[Spot, ...]
+    entries: tuple[SearchEntry, ...]
+
+
+NOTHING = Adopted("", (), ())
+
+
 def sheet(page: Policy | Organisation, name: str, root: str, around: Neighbours, more: More = _as_it_is) -> Sheet:
     """Write a page's blocks. `name` is what its title is anchored by, `root` leads back to the site's root.
 
     `more` adds to what the page's names stand for.
     """
     anchor, spots = places(page, name)
-    pen = Pen(more(signs(page, (s.anchor for s in spots), root, around)), page.definitions)
+    pen = Pen(more(signs(page, [s.anchor for s in spots], root, around)), page.definitions)
     prose = tuple([guidance_of(b, s, pen) for b, s in zip(page.blocks, spots, strict=True)])
     body = blocks_html(page.blocks, spots, prose, pen)
     return Sheet(anchor, spots, pen, body, tuple([without_tags(p) if p else "" for p in prose]))

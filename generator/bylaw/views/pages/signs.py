@@ -1,6 +1,6 @@
 """Where names and targets lead, seen from one page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -93,6 +93,30 @@ class Signs:
         return here + fragment("/".join(rest))
 
 
+class Later(Mapping[str, Sign]):
+    """Names that are looked up only where a page has square brackets: made when first asked for."""
+
+    __slots__ = ("_made", "make")
+
+    def __init__(self, make: Callable[[], Mapping[str, Sign]]) -> None:
+        self.make = make
+        self._made: Mapping[str, Sign] | None = None
+
+    def _all(self) -> Mapping[str, Sign]:
+        if self._made is None:
+            self._made = self.make()
+        return self._made
+
+    def __getitem__(self, name: str) -> Sign:
+        return self._all()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
 def names_of(blocks: Iterable[Block], anchors: Iterable[str]) -> dict[str, Sign]:
     """What can be named in square brackets among some blocks, each block with its anchor."""
     signs: dict[str, Sign] = {}
@@ -145,8 +169,7 @@ def term_signs(definitions: Iterable[Definition]) -> dict[str, Sign]:
     return {form: Sign(fragment(f"term:{d.id}"), d.term) for d in definitions for form in (d.id, d.term, *d.also)}
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """What the pages of an organisation share: addresses from the site's root.
 
     `names` may stand in square brackets, `titles` are those of its policies in small letters.
@@ -159,8 +182,7 @@ class Neighbours:
     around: "Everywhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Everywhere:
+class Everywhere(NamedTuple):
     """What all pages share: the ids of every policy, and addresses from the site's root.
 
     `files` holds the page of each policy file, labelled by the name of its organisation; `topics` the place of each
@@ -193,7 +215,7 @@ def neighbours(organisation: Organisation, anchors: Iterable[str], around: Every
     return Neighbours(organisation.id, organisation.name, names, titles, around)
 
 
-def signs(page: Policy | Organisation, anchors: Iterable[str], root: str, around: Neighbours) -> Signs:
+def signs(page: Policy | Organisation, anchors: Sequence[str], root: str, around: Neighbours) -> Signs:
     """Where everything is, seen from a page."""
     here = frozenset(c.id for b in page.blocks if isinstance(b, References) for c in b.references)
     titled = {title: root + href for title, href in around.titles.items()}
@@ -201,7 +223,7 @@ def signs(page: Policy | Organisation, anchors: Iterable[str], root: str, around
     return Signs(
         root,
         page.id,
-        term_signs(page.definitions) | names_of(page.blocks, anchors),
+        Later(lambda: term_signs(page.definitions) | names_of(page.blocks, anchors)),
         around.names,
         {
             c.id: _address(c, titled)

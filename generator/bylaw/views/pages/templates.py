@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bylaw import resources
 from bylaw.views.pages.escape import capital, is_address, stopped
+from bylaw.views.pages.status import badge, review, version
 
 
 @cache
@@ -21,6 +22,9 @@ def environment() -> Environment:
     )
     made.filters["capital"] = capital
     made.filters["stopped"] = stopped
+    made.filters["badge"] = badge
+    made.filters["version"] = version
+    made.filters["review"] = review
     made.tests["address"] = is_address
     return made
 

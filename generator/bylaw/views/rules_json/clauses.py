@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import singledispatch
 
 from bylaw.model.types import (
+    NO_REMARKS,
     Agreement,
     Approval,
     Capacity,
@@ -55,10 +56,13 @@ def item_entries(items: Iterable[Item]) -> list[Entry]:
 def _clause(clause: Clause) -> Entry:
     opener, text = clause.opener, clause.text
     written = f"{opener} {text}" if text else opener
-    entry: Entry = {"type": "", "opener": opener.lower(), "text": written} | details(clause)
+    entry: Entry = {"type": "", "opener": opener.lower(), "text": written}
+    entry |= details(clause)
     if clause.clauses or clause.items:
         entry |= _below(clause.clauses, clause.items)
-    return entry | remarks if (remarks := some_remarks(clause.remarks)) else entry
+    if clause.remarks is not NO_REMARKS:
+        entry |= some_remarks(clause.remarks)
+    return entry
 
 
 def _below(clauses: tuple[Clause, ...], items: tuple[Item, ...]) -> Entry:

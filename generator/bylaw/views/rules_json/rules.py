@@ -19,53 +19,40 @@ def rule_entries(policy: Policy, places: Places) -> Iterator[Entry]:
 
 def rule_entry(rule: Rule, policy: Policy, places: Places) -> Entry:
     """A rule without its parts."""
-    return {
-        "id": rule.id,
-        "part_of": None,
-        **_belongs(rule, policy),
-        "name": rule.name,
-        **_binds(rule),
-        "act": rule.act,
-        "sentence": rule_sentence(rule),
-        "clauses": clause_entries(rule.clauses) + shared_entries(rule.shared),
-        **label_fields(rule.labels),
-        "formerly": list(rule.formerly),
-        "page": address(policy.id, rule.name),
-        **tail(rule.remarks, rule.span, places),
-    }
+    entry = _binding(rule, policy)
+    entry["act"] = rule.act
+    entry["sentence"] = rule_sentence(rule)
+    entry["clauses"] = clause_entries(rule.clauses) + shared_entries(rule.shared)
+    entry |= label_fields(rule.labels)
+    entry["formerly"] = list(rule.formerly)
+    entry["page"] = address(policy.id, rule.name)
+    entry |= tail(rule.remarks, rule.span, places)
+    return entry
 
 
 def part_entry(part: Part, rule: Rule, policy: Policy, places: Places) -> Entry:
     """A part binds whom its rule binds, as strongly, and under the rule's clauses too."""
-    name = f"{rule.name}.{part.letter}"
-    labels = label_fields(rule.labels) | {k: v for k, v in label_fields(part.labels).items() if v}
-    return {
-        "id": part.id,
-        "part_of": rule.id,
-        **_belongs(rule, policy),
-        "name": name,
-        **_binds(rule),
-        "act": part.act,
-        "sentence": part_sentence(rule, part),
-        "clauses": clause_entries(part.clauses) + shared_entries(rule.all_clauses),
-        **labels,
-        "formerly": [],
-        "page": address(policy.id, name),
-        **tail(part.remarks, part.span, places),
-    }
+    entry = _binding(rule, policy)
+    entry |= {"id": part.id, "part_of": rule.id, "name": f"{rule.name}.{part.letter}", "act": part.act}
+    entry["sentence"] = part_sentence(rule, part)
+    entry["clauses"] = clause_entries(part.clauses) + shared_entries(rule.all_clauses)
+    entry |= label_fields(rule.labels) | {k: v for k, v in label_fields(part.labels).items() if v}
+    entry["formerly"] = []
+    entry["page"] = address(policy.id, entry["name"])
+    entry |= tail(part.remarks, part.span, places)
+    return entry
 
 
-def _belongs(rule: Rule, policy: Policy) -> Entry:
+def _binding(rule: Rule, policy: Policy) -> Entry:
+    """Where a rule belongs, whom it binds and how strongly."""
     return {
+        "id": rule.id,
+        "part_of": None,
         "policy": policy.id,
         "organisation": policy.organisation,
         "section": rule.section or None,
         "group": rule.group or None,
-    }
-
-
-def _binds(rule: Rule) -> Entry:
-    return {
+        "name": rule.name,
         "force": rule.force.value,
         "wording": rule.wording,
         "subjects": list(rule.subject.roles),

@@ -41,21 +41,21 @@ def _head(rule: Rule) -> str:
 
 
 def _sentence(head: str, clauses: Iterable[Clause]) -> str:
-    whole = ", ".join([head, *(_phrase(c) for c in clauses if _changes_duty(c))])
+    whole = ", ".join([head, *[_phrase(c) for c in clauses if _changes_duty(c)]])
     return f"{whole[:1].upper()}{whole[1:].rstrip('.')}."
 
 
 def _changes_duty(clause: Clause) -> bool:
+    if type(clause) in _NO_DUTY:
+        return False
     if isinstance(clause, Reference):
         return clause.relation == "in line with"
-    if isinstance(clause, Listing):
-        return clause.kind != "examples"
-    return type(clause) not in _NO_DUTY
+    return not (isinstance(clause, Listing) and clause.kind == "examples")
 
 
 def _phrase(clause: Clause) -> str:
     written = f"{clause.opener} {clause.text}".rstrip(" :")
-    return _with_below(written, clause.clauses, clause.items)
+    return _with_below(written, clause.clauses, clause.items) if clause.clauses or clause.items else written
 
 
 def _with_below(written: str, clauses: tuple[Clause, ...], items: tuple[Item, ...]) -> str:
