@@ -16,6 +16,7 @@ from bylaw.checks.expired_departure import expired_departure
 from bylaw.checks.heading_disagrees import heading_disagrees
 from bylaw.checks.hedged_duty import hedged_duty
 from bylaw.checks.hidden_clause import hidden_clause
+from bylaw.checks.history_disagrees import history_disagrees
 from bylaw.checks.impossible_date import impossible_date
 from bylaw.checks.inspection import Check, inspect
 from bylaw.checks.lists_disagree import lists_disagree
@@ -63,6 +64,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     review_overdue,
     impossible_date,
     two_cadences,
+    history_disagrees,
     hidden_clause,
     contradiction,
     uneven_strength,

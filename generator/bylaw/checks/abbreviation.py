@@ -18,7 +18,8 @@ _MEANS = re.compile(r"\b([A-Z][A-Z&]{1,5}) (?:means|stands for|is short for)\b")
 # Words in capitals that everybody knows, and those of the language itself.
 _KNOWN = frozenset(
     "UK EU US USA PDF HTML URL TV USB ID OK AM PM GDPR ICT IT PE RE DVD CD PC FAQ MUST SHOULD MAY NOT NEVER BBC ITV "
-    "CCTV NHS MP AI GCSE SMS GPS QR CV DIY VIP FM DJ MC BC AD PO OFSTED UNICEF NSPCC AND OR".split()
+    "CCTV NHS MP AI GCSE SMS GPS QR CV DIY VIP FM DJ MC BC AD PO OFSTED UNICEF NSPCC AND OR "
+    "TBC TBA DD MM YY YYYY".split()
 )
 _ASIDE = ("--", "note:", "query:", "source:")
 

@@ -3,11 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
+from difflib import get_close_matches
+from operator import itemgetter
 from typing import NamedTuple
 
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
-from bylaw.model.types import Accepted, Group, Handbook, Organisation, Policy, Rule
+from bylaw.model.types import Accepted, Group, Handbook, Organisation, Policy, Rule, Section
 from bylaw.source.text import Span
 
 
@@ -37,34 +39,42 @@ def weigh(handbook: Handbook, found: Sequence[Diagnostic], today: date) -> Weigh
                 remaining = [d for d in remaining if d not in fits]
                 accepted += [(d, acceptance) for d in fits]
             elif acceptance.code in catalogue.CODES:
-                remaining.append(_not_needed(acceptance))
+                known = {"", *(name for _, names in places for name in names)}
+                remaining.append(_not_needed(acceptance) if acceptance.target in known else _nowhere(acceptance, known))
     return Weighed(tuple(remaining), tuple(accepted))
 
 
-def _places(holder: Policy | Organisation) -> list[tuple[int, str]]:
-    """Where each named thing starts. What stands between it and the next belongs to it."""
-    places: list[tuple[int, str]] = []
+def _places(holder: Policy | Organisation) -> list[tuple[int, frozenset[str]]]:
+    """Where each thing starts, with the names that it may be accepted under: its own, its group's and its section's.
+
+    What stands between it and the next belongs to it.
+    """
+    places: list[tuple[int, frozenset[str]]] = []
+    around: list[str] = []
     for block in holder.blocks:
+        if isinstance(block, Section):
+            around = [*around[: block.level - 1], block.name]
         things: Iterable[object] = (block,)
         if isinstance(block, Group):
             things = (block, *((block.lead,) if block.lead else ()), *block.rules)
         for thing in things:
-            parts = thing.parts if isinstance(thing, Rule) else ()
             span: Span = thing.span  # type: ignore[attr-defined]
-            places.append((span.start, getattr(thing, "name", "")))
-            places += [(part.span.start, f"{getattr(thing, 'name', '')}.{part.letter}") for part in parts]
-    return sorted(places)
+            names = {getattr(thing, "name", ""), getattr(thing, "group", ""), *around}
+            places.append((span.start, frozenset(names)))
+            for part in thing.parts if isinstance(thing, Rule) else ():
+                places.append((part.span.start, frozenset({*names, f"{getattr(thing, 'name', '')}.{part.letter}"})))
+    return sorted(places, key=itemgetter(0))
 
 
-def _fits(found: Diagnostic, acceptance: Accepted, path: str, places: list[tuple[int, str]]) -> bool:
+def _fits(found: Diagnostic, acceptance: Accepted, path: str, places: list[tuple[int, frozenset[str]]]) -> bool:
     """Whether an acceptance is of this finding: its code, and its place or one that is part of its evidence."""
     if found.code.name != acceptance.code:
         return False
     spans = [s for s in (found.span, *(r.span for r in found.related)) if s.path == path]
     if not acceptance.target:
         return bool(spans)
-    owners = {places[at - 1][1] for s in spans if (at := bisect_right(places, (s.start, "\U0010ffff")))}
-    return any(o == acceptance.target or o.startswith(acceptance.target + ".") for o in owners)
+    owners = (places[at - 1][1] for s in spans if (at := bisect_right(places, s.start, key=itemgetter(0))))
+    return any(acceptance.target in names for names in owners)
 
 
 def _never(acceptance: Accepted) -> Diagnostic:
@@ -73,6 +83,17 @@ def _never(acceptance: Accepted) -> Diagnostic:
         acceptance.span,
         f"“{acceptance.code}” cannot be accepted: it must be put right before anything is published.",
         "Mend what was found, and take this acceptance away.",
+    )
+
+
+def _nowhere(acceptance: Accepted, known: set[str]) -> Diagnostic:
+    near = get_close_matches(acceptance.target, sorted(known), 1, 0.7)
+    question = f" Did you mean “[{near[0]}]”?" if near else ""
+    return Diagnostic(
+        catalogue.UNKNOWN_RULE,
+        acceptance.span,
+        f"“[{acceptance.target}]” points at nothing: there is no rule or block of that name here.{question}",
+        "A finding is accepted in a rule, a lettered part of one such as [breaks.b], a section or another block.",
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
-from bylaw.model.law import Statutory, is_titled, statutory
+from bylaw.model.law import Statutory, is_titled, kind_of, statutory
 from bylaw.model.types import Organisation, Policy
 
 _RANK = {"headteacher": 0, "committee": 1, "governing body": 2}
@@ -16,7 +16,7 @@ _BODIES = (("governing body", ("govern", "trust board", "board of", "trustees", 
 def statutory_coverage(inspection: Inspection) -> Iterable[Diagnostic]:
     """For each organisation that says its kind, the policies it lacks; and approvals below the level required."""
     for organisation in inspection.handbook.organisations:
-        kind = next((f.value.lower() for f in organisation.facts if f.name == "kind"), "")
+        kind = kind_of(next((f.value for f in organisation.facts if f.name == "kind"), ""))
         required = [p for p in statutory() if kind in p.kinds]
         missing = [p.title for p in required if not _has(organisation, p)]
         if missing and organisation.span:

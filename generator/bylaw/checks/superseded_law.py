@@ -72,7 +72,7 @@ def _ways(old: Replaced) -> str:
     if act:
         name, kind, year = re.escape(act["name"]), act["kind"], act["year"]
         titles += [rf"{name} {kind}s?,? (?:of )?\(?{year}\)?", rf"{year} {name} {kind}"]
-    return "(?:" + "|".join(t.replace(r"\ ", r"\s+") for t in titles) + ")"
+    return "(?:" + "|".join(t.replace(r"\ ", " ").replace(" ", r"\s+") for t in titles) + ")"
 
 
 @cache

@@ -90,6 +90,7 @@ DUPLICATE_RULE = _code("duplicate-rule", _N, "Two rules say the same")
 HEADING_DISAGREES = _code("heading-disagrees", _W, "The heading promises another force than the rule has")
 OUT_OF_SCOPE = _code("out-of-scope", _W, "A rule binds people whom the scope leaves out")
 TWO_CADENCES = _code("two-cadences", _W, "There are two answers to how often the policy is reviewed")
+HISTORY_DISAGREES = _code("history-disagrees", _W, "The history and the facts do not agree")
 
 # Duties that nobody can check
 DEADLINE_WITHOUT_START = _code("deadline-without-start", _W, "The deadline does not say when its clock starts")

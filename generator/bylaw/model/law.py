@@ -9,6 +9,14 @@ from typing import Any
 
 from bylaw import resources
 
+_END = r"\b"
+_MAINTAINED = r"\b(?:maintained|community|foundation|voluntary|aided|controlled|local authority)\b"
+_KINDS = (
+    ("trust", re.compile(r"\btrust$|\bmulti-academy\b|\bMAT\b", re.IGNORECASE)),
+    ("academy", re.compile(r"\bacademy\b|\bfree school\b", re.IGNORECASE)),
+    ("maintained school", re.compile(_MAINTAINED, re.IGNORECASE)),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
@@ -45,7 +53,8 @@ class Statutory:
 @cache
 def replaced() -> tuple[Replaced, ...]:
     """Every Act and piece of guidance known to have been replaced."""
-    return tuple(Replaced(r["title"], tuple(r.get("also", ())), r["by"], r["from"], r["source"]) for r in _data("superseded")["replaced"])
+    rows = _data("superseded")["replaced"]
+    return tuple(Replaced(r["title"], tuple(r.get("also", ())), r["by"], r["from"], r["source"]) for r in rows)
 
 
 @cache
@@ -67,8 +76,13 @@ def statutory() -> tuple[Statutory, ...]:
 
 
 def is_titled(policy: Statutory, title: str) -> bool:
-    """Whether a title is one that the statutory policy goes by."""
-    return any(re.search(rf"\b{re.escape(w)}", title, re.IGNORECASE) for w in policy.words)
+    """Whether a title is one that the statutory policy goes by. Short words are whole: pay is not in payments."""
+    return any(re.search(rf"\b{re.escape(w)}{_END if len(w) < 5 else ''}", title, re.IGNORECASE) for w in policy.words)
+
+
+def kind_of(text: str) -> str:
+    """The kind of organisation that some words name, as the law data calls it; empty for any other."""
+    return next((kind for kind, pattern in _KINDS if pattern.search(text)), "")
 
 
 def _data(name: str) -> dict[str, Any]:

@@ -33,7 +33,9 @@ from bylaw.source.folder import Shelf
 from bylaw.source.text import SourceFile, Span
 from bylaw.syntax.nodes import Document, Node
 
-_SHARED_KINDS = frozenset({"ROLES", "DEFINITIONS", "REFERENCES", "PERIODS", "REGISTER", "GUIDANCE", "AIMS", "HISTORY"})
+_SHARED_KINDS = frozenset(
+    ["ROLES", "DEFINITIONS", "REFERENCES", "PERIODS", "REGISTER", "GUIDANCE", "AIMS", "HISTORY", "ACCEPT"]
+)
 
 
 def from_syntax(
