@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from bylaw.model import types as t
+from bylaw.model.adoption import Adoption, How, adoption
+from bylaw.model.in_full import stands_beside, whole
 from language.meaning_blocks import block_lines
 from language.meaning_clauses import further_in, length_words, remarks_lines, target_words
+from language.meaning_rules import rule_lines
 
 Lines = Iterator[str]
 
@@ -19,7 +22,24 @@ def meaning(handbook: t.Handbook, shown: frozenset[str]) -> str:
             if policy.path in shown:
                 lines += _policy(policy)
             lines += _blocks(policy.blocks, policy.id)
+            held = adoption(policy, handbook)
+            lines += _answers(held) if held else ()
     return "".join(f"{line}\n" for line in lines) or "Nothing.\n"
+
+
+def _answers(held: Adoption) -> Lines:
+    """What a school makes of its trust's rules: whole, as they hold there; and what it fills in."""
+    for answer in held.departures:
+        at = target_words(t.Target(answer.rule.name, "rule", answer.rule.id), "")
+        if answer.how is How.LEFT_OUT:
+            yield f"left out: {at}" + ("" if answer.agreed else ", not agreed")
+            continue
+        beside = ", both stand" if stands_beside(answer) else ""
+        yield f"{answer.how}: {at}{beside}"
+        rule = whole(answer, held.policy)
+        yield from further_in(rule_lines(rule, held.trust.id) if rule else ())
+    for filled in held.filled:
+        yield f"filled in: {filled.parameter.name} = {filled.value}" + ("" if filled.choice else " (the default)")
 
 
 def _organisation(organisation: t.Organisation) -> Lines:

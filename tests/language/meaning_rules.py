@@ -48,10 +48,14 @@ def group_lines(group: t.Group, within: str) -> Lines:
 
 
 def labels_lines(labels: t.Labels) -> Lines:
-    """Topics, severity and capacity."""
+    """Topics, severity, capacity, degree, and where the force comes from."""
     if labels.topics:
         yield f"topics: {', '.join(labels.topics)}"
     if labels.severity:
         yield f"severity: {labels.severity}"
     if labels.capacity:
         yield f"capacity label: {labels.capacity}"
+    if labels.degree:
+        yield f"degree: {labels.degree}"
+    if labels.force_from:
+        yield f"force from: {labels.force_from}"

@@ -10,6 +10,7 @@ from bylaw.diagnostics.diagnostic import Diagnostic, Related
 from bylaw.model.types import Departure, Force, Rule, Section
 
 _BANS = frozenset([Force.MUST_NOT, Force.SHOULD_NOT])
+_BINDING = frozenset([Force.MUST, Force.MUST_NOT])
 _DUTIES = frozenset([Force.MUST, Force.SHOULD, Force.MAY])
 # What a heading promises, and the rules that break the promise. A heading that promises two things breaks none.
 _PROMISES: tuple[tuple[str, frozenset[Force]], ...] = (
@@ -30,22 +31,25 @@ def heading_disagrees(inspection: Inspection) -> Iterable[Diagnostic]:
     """Rules under a heading such as `The must nots` that are not of its force."""
     for survey in inspection.surveys:
         sections = (b for b in survey.policy.blocks if isinstance(b, Section))
-        promised = {s.name: (s, broken) for s in sections if (broken := _broken_by(s.title))}
+        promised = {s.name: (s, broken) for s in sections if (broken := _broken_by(s))}
         for rule in survey.policy.rules if promised else ():
             section, broken = promised.get(rule.section, (None, frozenset()))
             if section and rule.force in broken and not _is_exception(rule):
                 yield Diagnostic(
                     catalogue.HEADING_DISAGREES,
                     rule.span,
-                    f"The heading is “{section.title}”, but {quoted(rule)} is a {rule.wording}.",
+                    f"The {'section is advisory' if section.advisory else f'heading is “{section.title}”'}, but "
+                    f"{quoted(rule)} is a {rule.wording}.",
                     "Change the rule word, or move the rule to where it belongs.",
                     related=(Related(section.span, f"the heading “{section.title}”"),),
                 )
 
 
-def _broken_by(title: str) -> frozenset[Force]:
-    """The forces that break what a heading promises."""
-    plain = title.replace("’", "'")
+def _broken_by(section: Section) -> frozenset[Force]:
+    """The forces that break what a heading promises. What is advisory binds nobody."""
+    if section.advisory:
+        return _BINDING
+    plain = section.title.replace("’", "'")
     found = [broken for pattern, broken in _PATTERNS if pattern.search(plain)]
     return found[0] if len(found) == 1 and not _CASES.search(plain) else frozenset()
 

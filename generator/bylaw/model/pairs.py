@@ -142,9 +142,11 @@ def _related(one: str, other: str, roles: Mapping[str, Role]) -> bool:
 
 
 def _departs(rule: Rule, other: Rule) -> bool:
+    """Whether a rule departs from another, from every rule, or from one that cannot be found."""
+    own = {other.name, other.name.partition(".")[0], other.group}
     for clause in rule.all_clauses:
         if isinstance(clause, Departure):
             names = {t.text.strip("[]").removeprefix("trust/") for t in clause.targets}
-            if not names or names & {other.name, other.name.partition(".")[0], other.group}:
+            if not names or names & own or not all(t.kind for t in clause.targets):
                 return True
     return False
