@@ -1,6 +1,6 @@
 """What a school makes of its trust's policy: each rule adopted, left out, strengthened, varied or added to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -113,7 +113,7 @@ def held_against(policy: Policy, trust: Policy) -> Adoption:
     return Adoption(
         policy,
         trust,
-        tuple(_answer(rule, *changed.get(rule.id, (How.ADOPTED, None))) for rule in trust.rules),
+        tuple(_answer(rule, *_changed(rule, trust, changed)) for rule in trust.rules),
         tuple(_filled(p, choices.get(f"{trust.id}/{p.name}")) for p in open_here),
         tuple(r for r in policy.rules if id(r) not in used),
     )
@@ -130,9 +130,24 @@ def is_locked(rule: Rule) -> bool:
 
 
 def reopened(policy: Policy, before: Policy, after: Policy) -> tuple[Answer, ...]:
-    """A school's departures that a new version of the trust's policy reopens: those whose rule changed or went."""
-    now = {rule.id: fingerprint(rule) for rule in after.rules}
+    """A school's departures that a new version of the trust's policy reopens: those whose rule changed or went.
+
+    A rule that only has another name now is the same.
+    """
+    now = {id: fingerprint(rule) for rule in after.rules for id in _ids(rule, after)}
     return tuple(a for a in held_against(policy, before).departures if now.get(a.rule.id) != fingerprint(a.rule))
+
+
+def _ids(rule: Rule, policy: Policy) -> tuple[str, ...]:
+    """A rule's id, and those that it had under its old names."""
+    return (rule.id, *(f"{policy.id}/{name}" for name in rule.formerly))
+
+
+def _changed(
+    rule: Rule, trust: Policy, changed: Mapping[str, tuple[How, Rule | NotAdopted]]
+) -> tuple[How, Rule | NotAdopted | None]:
+    """What a school does with a rule, by its name or an old one."""
+    return next((changed[id] for id in _ids(rule, trust) if id in changed), (How.ADOPTED, None))
 
 
 def _answer(rule: Rule, how: How, own: Rule | NotAdopted | None) -> Answer:
