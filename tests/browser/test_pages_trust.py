@@ -87,6 +87,16 @@ def test_on_a_phone_a_topic_is_a_card_of_those_who_speak_of_it(visit: Open) -> N
     assert box["x"] + box["width"] <= PHONE["width"]
 
 
+def test_on_a_screen_the_names_of_the_organisations_stay_in_sight(visit: Open) -> None:
+    page = visit("topics/#topic:training", viewport=SCREEN).page
+    head, row = page.locator(".bylaw-topics thead th").nth(1), page.locator("[id='topic:training']")
+    expect(head).to_be_in_viewport()
+    above, below = head.bounding_box(), row.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert above["y"] + above["height"] <= below["y"] + 1
+
+
 def test_force_in_the_table_of_topics_is_told_by_a_word(visit: Open) -> None:
     page = visit("topics/", viewport=SCREEN, forced_colors="active").page
     for said in page.locator(".bylaw-said > li").all():
