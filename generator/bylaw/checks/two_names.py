@@ -29,7 +29,7 @@ def two_names(inspection: Inspection) -> Iterable[Diagnostic]:
 def _second_names(role: Role | None, names: list[tuple[str, Span]]) -> Iterable[Diagnostic]:
     if role is None:
         return
-    long_forms = [(text, span) for text, span in names if not _is_short(text)]
+    long_forms = [(text, span) for text, span in names if not _is_short(text) and not _is_anybody(text)]
     for text, span in long_forms[1:]:
         first, first_span = long_forms[0]
         if span == first_span or _share_a_stem(text, first):
@@ -64,6 +64,11 @@ def _share_a_stem(one: str, other: str) -> bool:
     return any(
         a.startswith(b[:_STEM]) or b.startswith(a[:_STEM]) for a in normal(one).split() for b in normal(other).split()
     )
+
+
+def _is_anybody(text: str) -> bool:
+    """Whether a name is an everyday word for people, which nobody takes for a name."""
+    return normal(text) in {"individual", "person", "people", "anyone", "anybody", "everyone", "everybody", "somebody"}
 
 
 def _is_short(text: str) -> bool:
