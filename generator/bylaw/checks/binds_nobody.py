@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bylaw.checks.inspection import Inspection, heads, is_thing, says_who
+from bylaw.checks.inspection import Inspection, heads, is_thing, misspelt_role, says_who
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 
@@ -12,6 +12,8 @@ def binds_nobody(inspection: Inspection) -> Iterable[Diagnostic]:
     for survey in inspection.surveys:
         for head, rules in heads(survey.policy):
             loose = [r for r in rules if not r.bound and not says_who(r) and is_thing(r)]
+            if loose and misspelt_role(head.subject, survey.policy):
+                continue
             for at in [head] if len(loose) == len(rules) else loose:
                 yield Diagnostic(
                     catalogue.BINDS_NOBODY,

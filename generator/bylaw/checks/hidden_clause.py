@@ -18,7 +18,11 @@ _HIDDEN = re.compile(
     rf"within (?={_LENGTH})|"
     r"(?<!ask )(?<!check )(?<!know )(?<!see )(?<!say )(?<!even )(?<!as )(?<!consider )(?<!decide )(?<!wonder )if)\b"
 )
-_MAY_HIDE = (" unless", " except", " provided", " only ", " without ", " if ", " within ")
+# Right after the rule word, up to a comma: “staff must, where possible, reply”.
+_AT_ONCE = re.compile(
+    r"(?P<clause>(?:if|when|where|unless|before|after|during|while)\b(?! (?:possible|practicable))[^,]+), (?P<act>.+)"
+)
+_MAY_HIDE = tuple("if when where before after during while unless except provided only without within".split())
 
 
 def hidden_clause(inspection: Inspection) -> Iterable[Diagnostic]:
@@ -29,9 +33,27 @@ def hidden_clause(inspection: Inspection) -> Iterable[Diagnostic]:
         source = inspection.handbook.sources[survey.policy.path]
         for rule in survey.policy.rules:
             for act, span in [(rule.act, rule.span), *((p.act, p.span) for p in rule.parts)]:
-                match = _HIDDEN.search(act)
-                if match is not None:
+                at_once = _AT_ONCE.match(act)
+                match = None if at_once else _HIDDEN.search(act)
+                if at_once:
+                    yield _right_after(at_once, span, source)
+                elif match is not None:
                     yield _hidden(match, span, source)
+
+
+def _right_after(match: re.Match[str], span: Span, source: SourceFile) -> Diagnostic:
+    """A clause between the rule word and what is done."""
+    clause, line = match["clause"], source.text[span.start : span.end]
+    before, found, after = line.partition(f"{clause}, ")
+    margin = " " * (span.start - source.text.rfind("\n", 0, span.start) - 1)
+    lines = (f"{margin}{before.rstrip(' ,')} {after}", f"{margin}    {clause}")
+    return Diagnostic(
+        catalogue.HIDDEN_CLAUSE,
+        source.find(clause, span),
+        f"“{clause}” hides a condition in the middle of the sentence.",
+        "Put it on a line of its own under the rule, so that nobody misses it.",
+        Fix(span, lines) if found and "\n" not in line else None,
+    )
 
 
 def _hidden(match: re.Match[str], span: Span, source: SourceFile) -> Diagnostic:

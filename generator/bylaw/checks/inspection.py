@@ -7,10 +7,12 @@ from datetime import date
 
 from bylaw.diagnostics.diagnostic import Diagnostic, Fix
 from bylaw.model.adoption import Adoption, How, adoption
+from bylaw.model.from_syntax.people import normal
 from bylaw.model.pairs import Pair, same_acts, same_acts_across, same_words
 from bylaw.model.survey import Survey, survey
-from bylaw.model.types import Doers, Group, Handbook, Policy, References, RolesBlock, Rule
+from bylaw.model.types import Doers, Group, Handbook, People, Policy, References, RolesBlock, Rule
 from bylaw.source.text import Span
+from bylaw.syntax.slips import likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,13 @@ class Inspection:
 
 Check = Callable[[Inspection], Iterable[Diagnostic]]
 
+_THINGS = frozenset(
+    "account agreement application behaviour camera channel comment communication consent content conversation data "
+    "device document email file form group image information internet language laptop lesson letter link log login "
+    "media message network page password permission phone photo photograph picture platform post profile record "
+    "recording report screen site software system tablet text video website".split()
+)
+_AFTER_NOUN = re.compile(r" (?:of|in|on|with|from|that|which|for|about|at|by|to|under|showing|containing|made|taken) ")
 _PASSIVE = re.compile(
     r"(?:only |always |also |first |then )*(?:be|remain|contain|stay|include|take place)\b", re.IGNORECASE
 )
@@ -76,7 +85,19 @@ def is_thing(rule: Rule) -> bool:
     """Whether a rule's subject is a thing that something is done to, not people who do it."""
     if any(p.role for p in rule.subject.people):
         return False
-    return says_who(rule) or _PASSIVE.match(rule.act) is not None
+    return says_who(rule) or _PASSIVE.match(rule.act) is not None or _names_a_thing(rule.subject.text)
+
+
+def _names_a_thing(subject: str) -> bool:
+    """Whether the word that the subject turns on is one for things: `photographs of groups`."""
+    return _AFTER_NOUN.split(normal(subject), maxsplit=1)[0].rpartition(" ")[2] in _THINGS
+
+
+def misspelt_role(subject: People, policy: Policy) -> bool:
+    """Whether somebody whom nobody knows is a slip of the keyboard away from a role."""
+    unknown = [normal(p.text) for p in subject.people if not p.role]
+    names = {normal(name) for role in policy.roles.values() for name in (role.name, *role.also)} if unknown else ()
+    return any(likeness(text, name) for text in unknown for name in names)
 
 
 def says_who(rule: Rule) -> bool:

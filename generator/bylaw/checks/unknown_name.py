@@ -21,8 +21,14 @@ def unknown_name(inspection: Inspection) -> Iterable[Diagnostic]:
         for text, span in survey.texts:
             for match in _BRACKETED.finditer(text):
                 name = match[1].strip()
-                if name not in survey.named and normal(name) not in survey.terms:
+                unknown = name not in survey.named and normal(name) not in survey.terms
+                if unknown and not _stands_in_front(name, source.text):
                     yield _unknown(name, source.find(match.group(), span), survey, source)
+
+
+def _stands_in_front(name: str, text: str) -> bool:
+    """Whether a line opens with the name, so that the line could not be read: that has been said already."""
+    return f"[{name}]" in text and re.search(rf"^\s*(?:- )?\[{re.escape(name)}\] ", text, re.MULTILINE) is not None
 
 
 def _unknown(name: str, span: Span, survey: Survey, source: SourceFile) -> Diagnostic:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from bylaw.checks.inspection import Inspection, add_to_list, heads, is_thing
+from bylaw.checks.inspection import Inspection, add_to_list, heads, is_thing, misspelt_role
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, Fix
 from bylaw.model.types import People, Person, Policy, RolesBlock
@@ -12,7 +12,7 @@ from bylaw.source.text import SourceFile, Span
 
 _NAMED = re.compile(r"(?:- )?(?:\[[^\]\n]*\] *)?")
 _MARGIN = re.compile(r"^\S", re.MULTILINE)
-_THE = re.compile(r"(?:the|any|all|every|each|our|an?) ", re.IGNORECASE)
+_THE = re.compile(r"(?:the|any|all|every|each|our|their|his or her|his|her|its|your|my|an?) ", re.IGNORECASE)
 _PRONOUNS = frozenset({"we", "you", "i", "it", "he", "she", "they", "us", "them"})
 
 
@@ -24,13 +24,16 @@ def unknown_role(inspection: Inspection) -> Iterable[Diagnostic]:
         for people, span in survey.people:
             yield from _unknown(people, span, policy, source)
         for head, rules in heads(policy):
-            if not all(p.role for p in head.subject.people) and not all(is_thing(r) for r in rules):
+            if all(p.role for p in head.subject.people):
+                continue
+            if not all(is_thing(r) for r in rules) or misspelt_role(head.subject, policy):
                 yield from _unknown(head.subject, head.span, policy, source)
 
 
 def _unknown(people: People, span: Span, policy: Policy, source: SourceFile) -> Iterable[Diagnostic]:
     for person in people.people:
-        if not person.role:
+        # What a trust leaves open for its schools is a role only in each of them.
+        if not person.role and not person.text.startswith("["):
             at = _place(person.text, span, source)
             if person.text.lower() in _PRONOUNS:
                 yield _pronoun(person.text, at)

@@ -11,6 +11,7 @@ from bylaw.syntax.slips import Slip, likeness, one_slip, openings
 _OWN_WORDS = frozenset({"ROLE", "ENTRY", "ENTRY_FACT", "PERIOD", "PROSE"})
 _TWO_WORDS = re.compile(r" (\w+)(?: (\w+))?")
 _VOWEL = re.compile(r"[aeiouy]")
+_RULE_WORDS = frozenset({"must", "should", "may"})
 _NOT_ONLY = frozenset({"longer", "more", "less", "later"})
 
 
@@ -94,7 +95,9 @@ def _rule_mistyped(match: re.Match[str]) -> Slip | None:
     if after is None or match.group().lower().endswith((" not", " never")):
         return None
     word, following = after[1].lower(), (after[2] or "").lower()
-    meant = _negation_meant(word)
+    meant = _meant_after(word)
+    if meant in _RULE_WORDS:
+        return _twice(match, after.span(1)) if after[1] == word else None
     if meant and (word != "no" or (following and following not in _NOT_ONLY)):
         return _word_mended(match.string, after.span(1), meant)
     if match.group().lower().endswith(" may"):
@@ -107,9 +110,18 @@ def _rule_mistyped(match: re.Match[str]) -> Slip | None:
     return None
 
 
+def _twice(match: re.Match[str], place: tuple[int, int]) -> Slip:
+    """`staff must should reply`."""
+    text = match.string
+    first = match.end() - len(match.group().split()[-1])
+    return Slip(text[first : place[1]], text[first : match.end()], 2, text[: match.end()] + text[place[1] :], first)
+
+
 @lru_cache(4096)
-def _negation_meant(word: str) -> str:
-    """`never` or `not` where a word after the rule word is a slip of it, and nothing otherwise."""
+def _meant_after(word: str) -> str:
+    """What a word right after the rule word is a slip of: `never` or `not`; a rule word itself; nothing otherwise."""
+    if word in _RULE_WORDS:
+        return word
     meant = "never" if likeness(word, "never") > 1 else "not"
     return meant if word in {"nt", "ot", "no"} or likeness(word, meant) else ""
 

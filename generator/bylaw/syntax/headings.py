@@ -7,7 +7,7 @@ from bylaw.syntax.case import Case, Mended, Struck
 
 _NUMBER = re.compile(r"(?P<number>#{1,6}|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivx]{1,4})[.):]*)(?= )")
 _PUNCTUATED = re.compile(r"\(|[.):]$|\d\.\d")
-_MARK = re.compile(r"(?P<mark>-|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivx]{1,4})[.):]+)(?= )")
+_MARK = re.compile(r"(?P<mark>-|\(?(?:\d{1,3}(?:\.\d{1,3})+[.):]*|(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.):]+))(?= )")
 _HELPERS = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|shall|can|could|would|do|does|did|means?|says?|must|should|may)\b",
     re.IGNORECASE,

@@ -16,7 +16,6 @@ from bylaw.source.text import SourceFile, Span
 from bylaw.syntax.case import Case, Mended
 from bylaw.syntax.doubts import doubt, near_openings
 from bylaw.syntax.lines import Line, indented_further, joined, lines_of, prose
-from bylaw.syntax.mistakes import explain
 from bylaw.syntax.nodes import Node
 from bylaw.syntax.offers import Offer
 from bylaw.syntax.pasted import run_at
@@ -181,6 +180,9 @@ class _Walk:
 
     def _mended(self, case: Case, after: int, level: Level, under: Level | None) -> tuple[Level, Node] | None:
         """A line that its block does not offer: mended where that is sure, otherwise struck."""
+        # Imported late: a file that reads well needs no explanations, and starts sooner without them.
+        from bylaw.syntax.mistakes import explain
+
         verdict = explain(case)
         self.reading.report(verdict.problem)
         if isinstance(verdict, Mended) and verdict.hangs and under is not None:

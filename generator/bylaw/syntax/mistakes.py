@@ -1,6 +1,7 @@
 """A line that its block does not offer: what is wrong in plain words, and what was meant if that is sure."""
 
 import re
+from collections.abc import Callable
 
 from bylaw.diagnostics import catalogue
 from bylaw.syntax.case import CARRIES_ON, Case, Mended, Struck
@@ -18,6 +19,8 @@ from bylaw.syntax.nearly_rules import (
 from bylaw.syntax.other_lines import other_line
 from bylaw.syntax.other_words import other_fact, other_opener
 from bylaw.syntax.slips import likeness, openings, slip_in
+
+_Explanation = Callable[[Case], Mended | Struck | None]
 
 _COLON = re.compile(r"(?P<word>[A-Za-z][A-Za-z ]{0,40}?) ?: *(?=\S)")
 _JOINERS = re.compile(r"(?P<word>and|or|but)(?= )", re.IGNORECASE)
@@ -42,16 +45,16 @@ _TITLES = {
 
 def explain(case: Case) -> Mended | Struck:
     """Say what is wrong with a line. The first explanation that fits is the one given."""
-    verdict = _explained(case)
-    if verdict is not None:
-        return verdict
     unmarked = without_mark(case)
-    verdict = _explained(case._replace(text=unmarked[1])) if unmarked and unmarked[0] != "-" else None
+    if unmarked and unmarked[0] != "-":
+        verdict = _first(_OF_A_NUMBER, case) or _first(_EXPLANATIONS, case._replace(text=unmarked[1]))
+    else:
+        verdict = _first(_EXPLANATIONS, case)
     return verdict or bullet_alone(case) or Struck(unreadable(case))
 
 
-def _explained(case: Case) -> Mended | Struck | None:
-    return next((verdict for attempt in _EXPLANATIONS if (verdict := attempt(case)) is not None), None)
+def _first(explanations: tuple[_Explanation, ...], case: Case) -> Mended | Struck | None:
+    return next((verdict for attempt in explanations if (verdict := attempt(case)) is not None), None)
 
 
 def _doubted(case: Case) -> Mended | None:
@@ -130,7 +133,8 @@ def _clause_alone(case: Case) -> Struck | None:
         for meant in phrases if kind in _WHOLE_CLAUSES else ():
             written = " ".join(words[: meant.count(" ") + 1])
             if len(words) > 2 and (written == meant or likeness(written, meant) > 1):
-                message = f"“{written}” opens a line that belongs to a rule, and there is none above it."
+                like = f"looks like “{meant}”, which opens" if written != meant else "opens"
+                message = f"“{written}” {like} a line that belongs to a rule, and there is none above it."
                 hint = "Write the rule first, and hang this under it, four spaces in."
                 fix = (f"    {meant}{case.text[len(written) :]}",)
                 return Struck(case.problem(catalogue.CLAUSE_AT_MARGIN, message, hint, case.text[: len(written)], fix))
@@ -205,6 +209,7 @@ def _joiner(case: Case) -> Struck | None:
     return Struck(case.problem(catalogue.UNKNOWN_CLAUSE, message, hint, joiner["word"], fix))
 
 
+_OF_A_NUMBER = (marked_rule, numbered)
 _EXPLANATIONS = (
     _doubted,
     _unfinished,

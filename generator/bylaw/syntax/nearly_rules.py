@@ -34,10 +34,24 @@ def rule_word(case: Case) -> Mended | Struck | None:
         return None
     other, slipped = synonym(case.text), misspelt_rule_word(case.text)
     if slipped is not None and (other is None or slipped.start < other.start):
-        return _misspelt(case, slipped)
+        return _opens_oddly(case) if slipped.written == slipped.meant else _misspelt(case, slipped)
     if other is None:
         return None
     return _other_word(case, other) if other.rest else _about_a_thing(case, other)
+
+
+def _opens_oddly(case: Case) -> Mended:
+    """`[no-press staff must ...`, `(also) staff must ...`: there is a rule word, so it is the opening that is wrong."""
+    if case.text.startswith("["):
+        message, hint = (
+            "This square bracket is never closed.",
+            "A name in square brackets is one word, such as [no-press].",
+        )
+        better = re.sub(r"^(\[[^\s\]]+),? ", r"\1] ", case.text).removeprefix("[ ")
+    else:
+        message, hint = f"A rule cannot open with “{case.text[0]}”.", "It opens with the people that it binds."
+        better = case.text.replace(")", "", 1).lstrip("(:- ")
+    return Mended(case.problem(catalogue.NOT_A_RULE, message, hint, case.text[0], (better,)), better)
 
 
 def _misspelt(case: Case, found: RuleWord) -> Mended:

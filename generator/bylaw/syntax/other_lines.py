@@ -37,7 +37,7 @@ def _reference(case: Case) -> Mended | None:
     stated = _COLON.match(case.text)
     title = stated["rest"] if stated and len(stated["word"].split()) < 3 else case.text
     kind = next((kind for kind, pattern in _KINDS if pattern.search(title)), "document")
-    if title.startswith(("- ", "(")) or title[:1].islower():
+    if title.startswith(("- ", "(")) or (title[:1].islower() and kind != "website"):
         return None
     message = f"This line does not say what “{_short(title)}” is. Do you mean “{kind}”?"
     hint = "It may be a law, statutory guidance, guidance, policy, procedure, document, form, body or website."
@@ -78,8 +78,12 @@ def _answer(case: Case) -> Mended | None:
     return _mended(case, f"expected answer: {case.text[found.end() :]}", message, "", found[0].strip())
 
 
-def _question(case: Case) -> Mended | None:
-    """A question of a checklist without its bullet."""
+def _bullet(case: Case) -> Mended | None:
+    """A bullet without a space, a question of a checklist without its bullet."""
+    dash = re.match(r"[-*](?=[^\s-])", case.text)
+    if dash:
+        message, hint = "A bullet has a space after it.", "Each line of this list opens with “- ”."
+        return _mended(case, f"- {case.text[1:]}", message, hint, dash[0])
     if not case.text.endswith("?"):
         return None
     return _mended(case, f"- {case.text}", "This question lacks its bullet.", "Each question opens with “- ”.")
@@ -123,5 +127,5 @@ _ATTEMPTS: dict[str, Callable[[Case], Mended | None]] = {
     "APPLIES": _scope,
     "STATEMENT": _statement,
     "ANSWER": _answer,
-    "BULLET": _question,
+    "BULLET": _bullet,
 }

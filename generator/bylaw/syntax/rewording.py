@@ -117,10 +117,10 @@ def _filled(row: Row, match: re.Match[str]) -> str:
     """The proposal of a row with the author's words in it; nothing where they cannot be taken apart."""
     found = {name: (words or "").strip() for name, words in match.groupdict().items()}
     if "who_do" in found:
-        parted = _parted(found["who_do"])
-        if parted is None:
+        apart = parted(found["who_do"])
+        if apart is None:
             return ""
-        found["who"], found["do"] = parted
+        found["who"], found["do"] = apart
     if "doing" in found:
         found["do"] = plain_of_ing(found["doing"])
     if any(not words for name, words in found.items() if name != "rest") or " that " in found.get("who", ""):
@@ -135,7 +135,7 @@ def _filled(row: Row, match: re.Match[str]) -> str:
     return f"{line}{'' if rest[:1] in (',', '.', ';') else ' '}{rest}".strip()
 
 
-def _parted(text: str) -> tuple[str, str] | None:
+def parted(text: str) -> tuple[str, str] | None:
     """`all staff report concerns` as those who do it and what they do."""
     words = text.split()
     places = [at for at, word in enumerate(words[:10]) if at and _is_doing(word)]
@@ -166,7 +166,7 @@ def instruction(text: str) -> Reworded | None:
     sentence = text[start:]
     first, _, rest = sentence.partition(" ")
     second = rest.partition(" ")[0].lower()
-    if not is_verb(first) or not second or second in ("of", "for", "and", "or") or first.lower() == "access":
+    if not is_verb(first) or not second[:1].isalpha() or second in ("of", "for", "and", "or") or first.lower() == "access":
         return None
     if _FINITE.search(sentence) or plain_of_third_person(second) or _is_title(sentence):
         return None

@@ -16,20 +16,20 @@ _JOINED = re.compile(r"(,? (?:and|or) |, )")
 
 
 class _Forms(NamedTuple):
-    """What each form that is not the plain one stands for, and the plain ones."""
+    """What each form that is not the plain one stands for, and the plain ones with their forms in -ing."""
 
     with_ing: dict[str, str]
     with_s: dict[str, str]
-    plain: frozenset[str]
+    plain: dict[str, str]
 
 
 @cache
 def _forms() -> _Forms:
     rows = resources.text("grammar", "mistakes/verbs.txt").splitlines()
     listed = [word for row in rows if not row.startswith("#") for word in row.split()] + ["do"]
-    plain = [word.rstrip("+") for word in listed]
-    with_ing = {_with_ing(word): word.rstrip("+") for word in listed}
-    return _Forms(with_ing, {third_person(word): word for word in plain}, frozenset(plain))
+    plain = {word.rstrip("+"): _with_ing(word) for word in listed}
+    with_ing = {ing: word for word, ing in plain.items()}
+    return _Forms(with_ing, {third_person(word): word for word in plain}, plain)
 
 
 def _with_ing(listed: str) -> str:
@@ -54,6 +54,11 @@ def third_person(plain: str) -> str:
 def is_verb(word: str) -> bool:
     """Whether a word is the plain form of a verb that is known here."""
     return word.lower() in _forms().plain
+
+
+def ing_form(word: str) -> str:
+    """`share` as `sharing`; nothing for a verb that is not known here."""
+    return _forms().plain.get(word, "")
 
 
 def plain_of_third_person(word: str) -> str:

@@ -8,7 +8,6 @@ from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.types import (
     EVERYONE,
     Approval,
-    Capacity,
     Clause,
     Condition,
     Deadline,
@@ -26,7 +25,6 @@ from bylaw.model.types import (
     Outcome,
     People,
     Rationale,
-    Recipients,
     Reference,
     Remarks,
     Target,
@@ -39,7 +37,9 @@ from bylaw.syntax.nodes import Node
 Common = tuple[str, str, tuple[Clause, ...], tuple[Item, ...], Remarks, Span]
 
 _KINDS = "permission|approval|consent|agreement|authorisation|discussion|signature"
-_MANNERS = r"(?:(?:(?:the|prior|first|written|explicit|express|clear|parental|advance|formal|informed)(?: and|,)? )*)"
+_MANNERS = (
+    r"(?:(?:(?:the|an?|any|prior|first|written|explicit|express|clear|parental|advance|formal|informed)(?: and|,)? )*)"
+)
 _APPROVAL = re.compile(
     rf"(?P<how>{_MANNERS})(?P<kind>{_KINDS})(?P<after>(?: in (?:writing|advance))*)"
     r"(?: (?:from|of|by|with) (?P<who>.+))?$",
@@ -62,6 +62,7 @@ _ADVERBS = {
     "fortnightly": Duration(2, Unit.WEEK), "monthly": Duration(1, Unit.MONTH), "quarterly": Duration(3, Unit.MONTH),
     "termly": Duration(1, Unit.TERM), "annually": Duration(1, Unit.YEAR), "yearly": Duration(1, Unit.YEAR),
 }  # fmt: skip
+_NEXT_LINE = re.compile(r"[^\n]*\n(?:[^\S\n]*\n)*(?P<margin>[^\S\n]*)\S")
 _TIMES = re.compile(r"(?P<n>\w+) times ")
 _CERTAINTY = re.compile(r"(?P<words>may|will|can|could|might|(?:is|are) likely to) (?:lead to|count as|result in)$")
 
@@ -217,29 +218,32 @@ def lasting(node: Node, common: Common, reader: Reader) -> Clause:
     return Lasting(*common, *(found or (Duration(1, Unit.DAY), node.text)))
 
 
-def recipients(node: Node, common: Common, reader: Reader) -> Clause:
-    """`to the DSL`, `then escalate to the trust`."""
-    return Recipients(*common, reader.roles.people(node.text), escalation=node.kind == "ESCALATE")
-
-
-def doers(node: Node, common: Common, reader: Reader) -> Clause:
-    """`done by staff`."""
-    return Doers(*common, reader.roles.people(node.text))
-
-
-def capacity(node: Node, common: Common, reader: Reader) -> Clause:
-    """`in a personal capacity`."""
-    personal = any(w in node.word.lower() for w in ("personal", "private"))
-    return Capacity(*common, "personal" if personal else "official")
-
-
 def rationale(node: Node, common: Common, reader: Reader) -> Clause:
     """`because ...`, `so that ...`."""
     return Rationale(*common)
 
 
+def _unfinished(node: Node, reader: Reader) -> None:
+    """A list without its words."""
+    if not node.text and not node.below and not _something_hangs_under(node, reader.source.text):
+        reader.problem(
+            catalogue.UNFINISHED_LINE,
+            node,
+            f"Nothing follows “{node.word}”.",
+            "Finish it on the same line, or hang bullets under it, four spaces further in.",
+        )
+
+
+def _something_hangs_under(node: Node, text: str) -> bool:
+    """Whether the line below in the file stands further in: if it could not be read, that has been said."""
+    margin = node.start - text.rfind("\n", 0, node.start) - 1
+    below = _NEXT_LINE.match(text, node.end)
+    return below is not None and len(below["margin"]) > margin
+
+
 def listing(node: Node, common: Common, reader: Reader) -> Clause:
     """`for example ...`, `this includes ...`, `about ...`."""
+    _unfinished(node, reader)
     return Listing(*common, kind=node.kind.lower())
 
 
@@ -250,6 +254,7 @@ def list_end(node: Node, common: Common, reader: Reader) -> Clause:
 
 def emphasis(node: Node, common: Common, reader: Reader) -> Clause:
     """`especially ...`."""
+    _unfinished(node, reader)
     return Emphasis(*common)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bylaw.model.from_syntax import clause_kinds as kinds
 from bylaw.model.from_syntax import departure_clauses as departures
+from bylaw.model.from_syntax import people_clauses as people
 from bylaw.model.from_syntax.clause_kinds import Common
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.from_syntax.remarks import read_remarks
@@ -56,7 +57,7 @@ _READS: dict[str, _Reads] = {
     "WITHIN": kinds.within, "BY": kinds.by, "PROMPT": kinds.prompt, "FALLBACK": kinds.fallback,
     "EVERY": kinds.frequency, "REGULARLY": kinds.regularly, "WINDOW": kinds.window,
     "ALWAYS": kinds.always, "FOR_TIME": kinds.lasting,
-    "TO": kinds.recipients, "ESCALATE": kinds.recipients, "DONE_BY": kinds.doers, "CAPACITY": kinds.capacity,
+    "TO": people.recipients, "ESCALATE": people.recipients, "DONE_BY": people.doers, "CAPACITY": people.capacity,
     "BECAUSE": kinds.rationale, "SO_THAT": kinds.rationale,
     "EXAMPLES": kinds.listing, "INCLUDES": kinds.listing, "EXCLUDES": kinds.listing, "ABOUT": kinds.listing,
     "OPEN_LIST": kinds.list_end, "CLOSED_LIST": kinds.list_end, "ESPECIALLY": kinds.emphasis,

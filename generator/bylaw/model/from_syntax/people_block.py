@@ -41,13 +41,7 @@ def _role(node: Node, parent: str, reader: Reader) -> Role:
         elif remark.lower() in _FLAGS:
             flags.add(_FLAGS[remark.lower()])
         else:
-            reader.problem(
-                catalogue.BAD_VALUE,
-                node,
-                f"I do not know what “{remark}” says about {name}.",
-                "In brackets after a role stand: also …, one person, one person per school, body, deputies stand in.",
-                at=remark,
-            )
+            _not_known(node, name, remark, reader)
     held = [n.text for n in node.below if n.kind == "ROLE_FACT" and n.word.lower() == "held by"]
     also += [a for n in node.below if n.kind == "ROLE_FACT" and n.word.lower() == "known as" for a in listed(n.text)]
     return Role(
@@ -62,6 +56,30 @@ def _role(node: Node, parent: str, reader: Reader) -> Role:
         held[0] if held else "",
         read_remarks(node.below, reader),
         reader.span(node),
+    )
+
+
+def _not_known(node: Node, name: str, remark: str, reader: Reader) -> None:
+    """A remark after a role that says nothing known: a second role, a fact, or something else."""
+    if remark.startswith((",", "and ", "&")):
+        other = remark.lstrip(",& ").removeprefix("and ")
+        line = f"{name} {node.text[: node.text.find(remark)].strip()}".rstrip()
+        message, hint = f"One line names one role, and this one goes on with “{other}”.", "Give each role its line."
+        reader.problem(catalogue.BAD_VALUE, node, message, hint, at=other, instead=f"{line}\n{other}")
+        return
+    before = reader.source.text[node.start + len(node.word) :].lstrip()
+    if before.startswith(":"):
+        message = f"“{name}” is not a fact that a role has."
+        hint = "It may have: held by:, known as:, query:, source:, note:."
+        instead = f"note: {name} {remark}"
+        reader.problem(catalogue.UNKNOWN_FACT, node, message, hint, at=node.word.strip(), instead=instead)
+        return
+    reader.problem(
+        catalogue.BAD_VALUE,
+        node,
+        f"I do not know what “{remark}” says about {name}.",
+        "In brackets after a role stand: also …, one person, one person per school, body, deputies stand in.",
+        at=remark,
     )
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bylaw.model.types import Duration, Unit
+from bylaw.syntax.verbs import ing_form
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
@@ -30,6 +31,8 @@ _DATE = re.compile(
 # Terms end on the days that the Start of Compulsory School Age Order 1998 prescribes: their first and last months.
 _TERMS = {"spring": (1, 3), "summer": (4, 8), "autumn": (9, 12)}
 
+_LIGHT_VERBS = frozenset("use have bring take make carry wear keep".split())
+_BANS = frozenset("no not never ban".split())
 WEAK_WORDS = frozenset(
     "a an the and or of to in on at for from by with without is are be been being it its they their them this that "
     "these those any all every each our we us you your he she his her as if when not never no who which what "
@@ -62,10 +65,15 @@ def slug(text: str) -> str:
     return _NOT_IN_NAMES.sub("-", plain)[:60].strip("-") or "x"
 
 
-def proposed_name(act: str) -> str:
-    """A short name for a rule, from the first three words that carry meaning."""
-    words = [w for w in slug(act[:120]).split("-") if w not in WEAK_WORDS]
-    return "-".join(words[:3]) or slug(act)
+def proposed_name(act: str, *, banned: bool = False) -> str:
+    """A short name for a rule, from the first three words that carry meaning. That of a ban says so: `no-phones`."""
+    words = [w for w in slug(act[:120]).split("-") if w not in WEAK_WORDS][:3] or [slug(act)]
+    if not banned or words[0] in _BANS:
+        return "-".join(words)
+    if words[0] in _LIGHT_VERBS and len(words) > 1:
+        return "-".join(["no", *words[1:]])
+    with_ing = ing_form(words[0]) if act.lower().startswith(words[0]) else ""
+    return "-".join(["no", with_ing, *words[1:]] if with_ing else ["not", *words])
 
 
 def duration(text: str) -> tuple[Duration, str] | None:

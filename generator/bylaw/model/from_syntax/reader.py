@@ -30,7 +30,7 @@ class Reader:
         """Take note of a phrase that cannot be read: at a fragment of the line, with a whole line to type instead."""
         span = self.span(node)
         margin = self.source.text.rfind("\n", 0, node.start) + 1
-        lines = tuple((" " * (node.start - margin) + instead).split("\n"))
+        lines = tuple(" " * (node.start - margin) + line for line in instead.split("\n"))
         fix = Fix(span, lines) if instead else None
         self.problems.append(Diagnostic(code, self.source.find(at, span), message, hint, fix))
 

@@ -45,10 +45,9 @@ class Names:
     reserved: frozenset[str]
     given: set[str] = field(default_factory=set)
 
-    def propose(self, text: str) -> str:
+    def propose(self, text: str, *, banned: bool) -> str:
         """A name that nothing else has, made from some words."""
-        base = proposed_name(text)
-        return self.unused(base)
+        return self.unused(proposed_name(text, banned=banned))
 
     def unused(self, base: str) -> str:
         """A name that nothing else has: the one asked for, or with a number behind it."""
@@ -79,14 +78,15 @@ class _Head(NamedTuple):
 
 def read_rule(node: Node, place: Place, names: Names, reader: Reader, ordinal: int) -> Rule | Group:
     """A rule, or a group of them where bullets hang under the line."""
-    head = _head(node, reader)
+    head, node = _head(node, reader)
     bullets = [n for n in node.below if n.kind == "BULLET"]
     if not bullets:
         return _rule(node, head, node.text, place, names, reader, ordinal)
     return _group(node, head, bullets, place, names, reader, ordinal)
 
 
-def _head(node: Node, reader: Reader) -> _Head:
+def _head(node: Node, reader: Reader) -> tuple[_Head, Node]:
+    """What a rule's line says before its act, and the line with the act as it is meant."""
     name, sentence = take_name(node.word)
     words = sentence.split(" ")
     modal = words[-2:] if words[-1].lower() in ("not", "never") else words[-1:]
@@ -105,14 +105,35 @@ def _head(node: Node, reader: Reader) -> _Head:
         force = Force.MUST_NOT
     if _NOBODY.match(subject):
         force = _OPPOSITE.get(force, force)
-    return _Head(name, reader.roles.people(subject), force, wording)
+    people = reader.roles.people(subject)
+    if not all(p.role for p in people.people):
+        the_right_way = _turned(name, (subject, wording), node, reader)
+        if the_right_way:
+            return the_right_way
+    return _Head(name, people, force, wording), node
 
 
-def _name(given: str | None, act: str, node: Node, names: Names, reader: Reader) -> tuple[str, bool]:
+def _turned(name: str | None, opening: tuple[str, str], node: Node, reader: Reader) -> tuple[_Head, Node] | None:
+    """A sentence that opens with something else than the people, read the right way round."""
+    # Imported late: where everybody is known, there is nothing to turn.
+    from bylaw.model.from_syntax.subjects import turned
+
+    better = turned(*opening, node.text, reader.roles)
+    if better is None:
+        return None
+    first, *below = better.lines
+    instead = "\n".join([f"[{name}] {first}" if name else first, *below])
+    reader.problem(better.code, node, better.message, better.hint, at=opening[0], instead=instead)
+    force = Force.MUST_NOT if _NOBODY.match(better.who) else _FORCES[better.wording]
+    return _Head(name, reader.roles.people(better.who), force, better.wording), node._replace(text=better.act)
+
+
+def _name(head: _Head, act: str, node: Node, names: Names, reader: Reader) -> tuple[str, bool]:
     """The rule's name, and whether the author gave it."""
-    name = given if given and is_name(given) else reader.name(node, given, proposed_name(act))
+    given, banned = head.name, head.force in (Force.MUST_NOT, Force.SHOULD_NOT)
+    name = given if given and is_name(given) else reader.name(node, given, proposed_name(act, banned=banned))
     if name is None:
-        return names.propose(act), False
+        return names.propose(act, banned=banned), False
     names.given.add(name)
     return name, True
 
@@ -130,7 +151,7 @@ def _rule(
     group: str = "",
     labels: Labels | None = None,
 ) -> Rule:
-    name, named = _name(head.name, act or head.subject.text, node, names, reader)
+    name, named = _name(head, act or head.subject.text, node, names, reader)
     below = node.below
     if not act and not any(n.kind == "LETTER" for n in below):
         _unfinished(node, head, reader)
@@ -210,7 +231,7 @@ def _group(
         lead = _rule(alone, head, act, within, names, reader, ordinal, shared=clauses, labels=labels)
         name = lead.name
     elif name:
-        name = _name(name, act, node, names, reader)[0]
+        name = _name(head, act, node, names, reader)[0]
     rules = []
     for n, bullet in enumerate(bullets, start=ordinal + (lead is not None)):
         given, text = take_name(bullet.text)
