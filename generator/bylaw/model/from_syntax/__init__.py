@@ -162,6 +162,8 @@ def _shared(
     )
     reader = Reader(document.source, RoleIndex(roles, (*known_as, name)), links.find)
     reader.document = next((s.document for s in read_remarks(below, reader).sources if s.document), "")
+    if node:
+        reader.name(node, take_name(node.text).name, id)
     facts = tuple(
         Fact(n.word.lower(), n.text, not n.text, read_remarks(n.below, reader), reader.span(n))
         for n in below

@@ -5,6 +5,7 @@ import re
 from bylaw.diagnostics import catalogue
 from bylaw.model.from_syntax.clauses import read_clauses
 from bylaw.model.from_syntax.dates import read_when
+from bylaw.model.from_syntax.phrases import slug, take_name
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.from_syntax.remarks import read_remarks
 from bylaw.model.types import Accepted, Adopts, Choice, NotAdopted, Parameter, Parameters, Rationale, Target
@@ -54,8 +55,9 @@ def read_parameters(node: Node, reader: Reader) -> Parameters:
 
 def _parameter(node: Node, reader: Reader) -> Parameter:
     parts = _PARAMETER.match(node.text)
+    given, otherwise = take_name(node.word).name, slug(node.text)
     return Parameter(
-        node.word.strip("[] "),
+        reader.name(node, given, otherwise) or otherwise,
         parts["text"] if parts else node.text,
         parts["kind"] if parts else "free text",
         (parts["default"] or "") if parts else "",
