@@ -11,7 +11,10 @@ from bylaw.model.types import Approval, Exemption, Force
 from bylaw.source.text import Span
 
 _NOUN = r"(?:permission|consent|approval|authori[sz]ation|agreement|clearance)"
-_PLAIN = r"(?:(?:prior|written|express|explicit|specific|advance|full|formal|due|any|the|that|this|proper) )*"
+_PLAIN = (
+    r"(?:(?:prior|written|express|explicit|specific|advance|full|formal|due|any|the|that|this|proper|appropriate|"
+    r"necessary|relevant|required) )*"
+)
 _GIVEN = r"(?:been |being )?(?:given|granted|obtained|sought|received|agreed|had)"
 _OPEN = re.compile(
     rf"(?:^|\b(?:get|gets|got|obtain|seek|request|gain|have|has|had|with|without|receive) ){_PLAIN}{_NOUN}"

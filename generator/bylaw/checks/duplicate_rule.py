@@ -13,7 +13,7 @@ def duplicate_rule(inspection: Inspection) -> Iterable[Diagnostic]:
     """Rules of one force on one act for the same people, with the same limits: each of them once."""
     twice: set[Span] = set()
     for pair in inspection.pairs:
-        same_force = pair.one.force is pair.other.force and pair.first.capacity == pair.second.capacity
+        same_force = pair.first.force is pair.second.force and pair.first.capacity == pair.second.capacity
         if pair.one.span in twice or pair.other.span in twice:
             continue
         if same_force and pair.same and not pair.timed_apart and not pair.departs:

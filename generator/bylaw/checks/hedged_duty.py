@@ -19,18 +19,25 @@ _CANNOT = re.compile(rf"\b{_AFTER}(?:{'|'.join(_CHANCE)})\b{_ENDS}", re.IGNORECA
 _HEDGE = re.compile(
     rf"\b{_AFTER}(?:{'|'.join(_CHANCE + _WISH)})\b{_ENDS}|\bas (?:{'|'.join(_WISH[:4])})\b{_ENDS}|"
     r"^(?:always |also )?(?:try|endeavour|attempt|strive|aim|seek|make every effort|do (?:their|its|our) best) to\b|"
+    r"\b(?:if|when(?:ever)?|where(?:ver)?) (?:they|he|she|it|you|we) can(?=\s*(?:$|[,.;:)]))|"
+    r"\b(?:if|when|where) (?:time|resources|circumstances|staffing) (?:allows?|permits?)\b|"
+    r"\bat (?:their|its) discretion\b|"
+    r"\b(?:use|make) (?:their |its )?(?:best|reasonable) (?:endeavours|efforts)\b|"
     r"(?:^|, )(?:normally|usually|generally|ordinarily|ideally|preferably)\b",
     re.IGNORECASE,
 )
-_SIGNS = (*_CHANCE, *_WISH, "try to", "endeavour", "attempt", "strive", "aim to", "seek to", "effort", " best to",
-          "normally", "usually", "generally", "ordinarily", "ideally", "preferably")  # fmt: skip
+_OPENS = (*_CHANCE, *_WISH, "they can", "it can", "he can", "she can", "time ", "resources ", "circumstances ")
+_SIGNS = (
+    *_CHANCE, *_WISH, "try to", "endeavour", "attempt", "strive", "aim to", "seek to", "effort", " best to", " can",
+    "discretion", "allows", "permits", "normally", "usually", "generally", "ordinarily", "ideally", "preferably",
+)  # fmt: skip
 
 
 def hedged_duty(inspection: Inspection) -> Iterable[Diagnostic]:
     """`where possible` under a must, and `must try to`: a should in a must's clothes."""
     for survey in inspection.surveys:
         in_acts = survey.speaks_of(*_SIGNS)
-        in_lines = any(not c.text or c.text.startswith(_CHANCE + _WISH) for c in survey.of(Condition))
+        in_lines = any(not c.text or c.text.startswith(_OPENS) for c in survey.of(Condition))
         for said in said_in(survey.policy) if in_acts or in_lines else ():
             match, span = _hedge(said)
             if match and said.rule:

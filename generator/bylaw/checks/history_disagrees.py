@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
@@ -22,6 +23,7 @@ def history_disagrees(inspection: Inspection) -> Iterable[Diagnostic]:
             newest = max(entries, key=lambda e: _number(e.version))
             yield from _versions(survey.policy.control, newest)
             yield from _reviews(survey.policy.control, entries)
+            yield from _order(entries)
 
 
 def _versions(control: Control, newest: HistoryEntry) -> Iterable[Diagnostic]:
@@ -49,6 +51,17 @@ def _reviews(control: Control, entries: list[HistoryEntry]) -> Iterable[Diagnost
                 "Set “last review” to the day of the newest one.",
             )
             return
+
+
+def _order(entries: list[HistoryEntry]) -> Iterable[Diagnostic]:
+    """A version that is dated before one that comes before it."""
+    dated = [(e, days) for e in sorted(entries, key=lambda e: _number(e.version)) if (days := days_of(e.when))]
+    for (earlier, then), (later, now) in pairwise(dated):
+        if now[1] < then[0]:
+            message = (
+                f"Version {later.version} ({later.when}) is dated before version {earlier.version} ({earlier.when})."
+            )
+            yield _finding(later.span, earlier, message, "One of the two dates must be wrong.")
 
 
 def _finding(span: Span, entry: HistoryEntry, message: str, hint: str) -> Diagnostic:

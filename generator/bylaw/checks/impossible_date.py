@@ -8,7 +8,7 @@ from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.model.from_syntax.phrases import days_of
 from bylaw.model.review_order import out_of_order
-from bylaw.model.types import Agreement, Control, Policy, When
+from bylaw.model.types import Agreement, Control, History, Policy, When
 
 
 def impossible_date(inspection: Inspection) -> Iterable[Diagnostic]:
@@ -16,6 +16,8 @@ def impossible_date(inspection: Inspection) -> Iterable[Diagnostic]:
     for survey in inspection.surveys:
         yield from _in_future(survey.policy, inspection.today)
         yield from _order(survey.policy.control)
+        for entry in (e for b in survey.policy.blocks if isinstance(b, History) for e in b.entries if e.when):
+            yield from _later(f"version {entry.version}:", When(entry.when, None, entry.span), inspection.today)
         for agreement in survey.of(Agreement):
             if agreement.on:
                 yield from _later("agreed", agreement.on, inspection.today)

@@ -13,9 +13,13 @@ from bylaw.model.types import Departure, Force, Policy, Recipients, Reference
 _FIRST = r"(?:(?:only|always|also|first|then|either|\w+ly),? )*"
 _TROUBLE = (
     r"(?:\w+ ){0,3}(?:concerns?|issues?|complaints?|worr(?:y|ies)|problems?|allegations?|suspicions?|matters?|"
-    r"incidents?|breach(?:es)?|conduct|cases?)\b"
+    r"incidents?|breach(?:es)?|conduct|cases?|conflicts?|relationships?|gifts?)\b"
 )
-_REPORTS = re.compile(rf"{_FIRST}(?:report (?!for |back )|escalate |(?:raise|refer) {_TROUBLE})", re.IGNORECASE)
+_REPORTS = re.compile(
+    rf"{_FIRST}(?:report (?!for |back )|escalate |(?:raise|refer|declare|disclose|pass on) {_TROUBLE}|"
+    r"(?:notify|inform|tell) (?:of|about) )",
+    re.IGNORECASE,
+)
 _REPORTED = re.compile(rf"{_FIRST}be (?:\w+ly )?(?:reported|escalated)\b", re.IGNORECASE)
 # Somebody is named after "to"; before a verb ("likely to harm") nobody is.
 _TO = re.compile(
@@ -27,7 +31,7 @@ _VAGUE = re.compile(
     r"(?:person|people|persons|staff|member|bod(?:y|ies)|authorit(?:y|ies)|channels?|managers?|adults?|parties|party)\b",
     re.IGNORECASE,
 )
-_SIGNS = ("report", "escalate", "raise ", "refer ")
+_SIGNS = ("report", "escalate", "raise ", "refer ", "declare ", "disclose ", "pass on ", "notify ", "inform ", "tell ")
 _PLATFORMS = (["provider"], ["platform"], ["police"])
 
 

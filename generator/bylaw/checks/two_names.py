@@ -1,13 +1,15 @@
 """One role under several names in the rules of one policy: readers take them for different people."""
 
+import re
 from collections.abc import Iterable
 
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, Related
 from bylaw.model.from_syntax.people import normal
-from bylaw.model.types import EVERYONE, ORGANISATION, Policy, Role
-from bylaw.source.text import Span
+from bylaw.model.survey import Survey
+from bylaw.model.types import EVERYONE, ORGANISATION, Policy, Role, Rule
+from bylaw.source.text import SourceFile, Span
 
 _STEM = 5
 
@@ -24,6 +26,7 @@ def two_names(inspection: Inspection) -> Iterable[Diagnostic]:
         for role, names in used.items():
             yield from _second_names(survey.policy.roles.get(role), list(names.values()))
         yield from _letters(survey.policy)
+        yield from _terms(survey, inspection.handbook.sources[survey.policy.path])
 
 
 def _second_names(role: Role | None, names: list[tuple[str, Span]]) -> Iterable[Diagnostic]:
@@ -57,6 +60,29 @@ def _letters(policy: Policy) -> Iterable[Diagnostic]:
                     f"If they are one, write “{other.name} (also {role.name})”. If not, write {role.name} in full.",
                     related=(Related(other.span, other.name),),
                 )
+
+
+def _terms(survey: Survey, source: SourceFile) -> Iterable[Diagnostic]:
+    """Terms that the rules use under two of the names that their definition gives them."""
+    for definition in survey.policy.definitions:
+        for other in definition.also if survey.speaks_of(*(a.lower() for a in definition.also)) else ():
+            places = [_first(name, survey) for name in (definition.term, other)]
+            if _is_short(other) or _share_a_stem(other, definition.term) or not all(places):
+                continue
+            first, second = ((source.find(m, rule.span), m) for m, rule in filter(None, places))
+            yield Diagnostic(
+                catalogue.TWO_NAMES,
+                second[0],
+                f"“{second[1]}” and “{first[1]}” are both {definition.term}.",
+                "Use one name throughout, so that nobody looks for a difference.",
+                related=(Related(first[0], f"“{first[1]}”"),),
+            )
+
+
+def _first(name: str, survey: Survey) -> tuple[str, Rule] | None:
+    """The first rule whose sentence uses a name, singular or plural, and the name as it stands there."""
+    pattern = re.compile(rf"\b{re.escape(name)}(?:e?s)?\b", re.IGNORECASE)
+    return next(((m.group(), r) for r in survey.policy.rules if (m := pattern.search(r.act))), None)
 
 
 def _share_a_stem(one: str, other: str) -> bool:

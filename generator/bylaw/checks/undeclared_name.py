@@ -22,8 +22,11 @@ _BODIES = (
     r"(?:Leadership|Management|Safeguarding|Well-?being|Welfare|Inclusion|Pastoral|Support|Communications|I[CT]+|HR|"
     r"Attendance|Behaviour|Governance|Executive|Crisis|Response|Media|Marketing|Senior|Office) Team"
 )
+# Things that a policy gives a meaning of its own, and capitals to say so.
+_TERMS = r"Persons?|Adults?|Users?|Time|Devices?|Accounts?|Data|Information|Incidents?|Content|Materials?|Channels?"
 _TITLE = re.compile(
     rf"(?:{_CAPITAL} (?:(?:of|and|for|in|the|on) (?=[A-Z]))?){{1,6}}?(?:{_DOCUMENTS}|{_BODIES})\b(?! [A-Z])|"
+    rf"\b(?:{_CAPITAL} ){{1,3}}(?:{_TERMS})\b(?! [A-Z])|"
     r"\bthe (?P<body>Trust|Federation|Academy|Company|Council|Board|Committee|Panel|Authority|Diocese)\b(?! [A-Z])"
 )
 _ANY = (
@@ -51,14 +54,15 @@ def undeclared_name(inspection: Inspection) -> Iterable[Diagnostic]:
                 name = match.groupdict().get("body") or match.groupdict().get("small") or match.group()
                 known = _known(policy, titles.get(policy.organisation, frozenset())) if known is None else known
                 key = normal(name)
-                if not _is_known(key, known):
+                if not _is_known(key, known) and text[match.start() - 1 : match.start()] != "[":
                     known.add(key)
                     source = inspection.handbook.sources[span.path]
                     yield Diagnostic(
                         catalogue.UNDECLARED_NAME,
                         source.find(name, span),
                         f"“{name}” is named here, and nothing says what it is.",
-                        "List it: people and bodies under roles, laws and policies under references.",
+                        "List it: people and bodies under roles, laws and policies under references, other words under "
+                        "definitions.",
                     )
 
 

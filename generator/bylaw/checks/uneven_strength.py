@@ -19,7 +19,7 @@ _CONTRASTS = frozenset("own former ex past no not without befor after outsid unt
 def uneven_strength(inspection: Inspection) -> Iterable[Diagnostic]:
     """Must beside should, or must not beside should not, on one act; and a ban beside a ban of excess only."""
     for pair in inspection.pairs:
-        forces = {pair.one.force, pair.other.force}
+        forces = {pair.first.force, pair.second.force}
         if pair.departs or pair.timed_apart:
             continue
         if forces in _SAME_SIDE and not pair.excess and _one_is_stronger(pair):
@@ -39,7 +39,7 @@ def uneven_strength(inspection: Inspection) -> Iterable[Diagnostic]:
 
 def _one_is_stronger(pair: Pair) -> bool:
     """Whether the stronger is as wide as the weaker. A should with a must for some cases is no finding."""
-    first_is_stronger = pair.one.force in (Force.MUST, Force.MUST_NOT)
+    first_is_stronger = pair.first.force in (Force.MUST, Force.MUST_NOT)
     strong, weak = (pair.first, pair.second) if first_is_stronger else (pair.second, pair.first)
     if strong.capacity and strong.capacity != weak.capacity:
         return False

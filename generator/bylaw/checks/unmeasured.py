@@ -12,15 +12,16 @@ from bylaw.source.text import Span
 
 _DEEDS = (
     r"(?:checks?|reviews?|audits?|meetings?|training|updates?|monitoring|reports?|briefings?|inspections?|back-?ups?|"
-    r"refreshers?|contact|communication|supervision|testing|tests?|intervals?)"
+    r"refreshers?|contact|communication|supervision|testing|tests?|intervals?|review)"
 )
 _REGULARLY = re.compile(
-    r"\b(?:regularly|periodically|routinely|frequently(?! asked)|on a regular basis|from time to time|"
+    r"\b(?:regularly|periodically|routinely|frequently(?! asked)|on a(?:n ongoing| regular) basis|"
+    r"from time to time|"
     rf"(?:regular|periodic|periodical|frequent|routine) (?:\w+ )?{_DEEDS})\b",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(r"\b(?:every|each|once|twice|daily|weekly|monthly|termly|annual(?:ly)?|yearly)\b", re.IGNORECASE)
-_SIGNS = ("regular", "period", "frequent", "time to time", "routine")
+_SIGNS = ("ongoing basis", "regular", "period", "frequent", "time to time", "routine")
 
 
 def unmeasured(inspection: Inspection) -> Iterable[Diagnostic]:

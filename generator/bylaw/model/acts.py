@@ -20,6 +20,9 @@ _VERBS_IN_LY = frozenset("reply apply supply rely comply multiply fly imply".spl
 # Verbs that mean something else with one of these words after them.
 _TURNED = frozenset("switch turn log sign put hand".split())
 _TURNING = frozenset(["on", "in"])
+_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve fifteen twenty thirty fifty".split())
+# What a number after one of these is the name of, and not how many.
+_NUMBERED = frozenset("year stage room class form section clause step page grade level version part key block".split())
 # Where an act takes place, not what it is done to.
 _PLACES = frozenset(["social_media", "onlin", "internet", "web", "site", "platform"])
 _NOT_OBJECTS = frozenset(
@@ -36,13 +39,14 @@ _SPACES = str.maketrans(dict.fromkeys('.,;:!?()[]"/-', " "))
 class Act:
     """The verbs and the objects of an act, as stems. `excess` says that only too much of it is meant.
 
-    `places` are where it is done, such as on social media.
+    `places` are where it is done, such as on social media; `numbers` how many or how much of something.
     """
 
     verbs: frozenset[str]
     objects: frozenset[str]
     excess: bool
     places: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
 
 
 @cache
@@ -118,14 +122,15 @@ def act_of(text: str) -> Act:
     words = _with_phrases(text.lower().translate(_SPACES).split())
     start = next((n for n, w in enumerate(words) if not _leads(w)), 0)
     verbs, after = _verbs(words, start)
-    tokens = {_TOKENS[w] for w in words[after:] if w not in _NOT_OBJECTS}
+    numbers = frozenset(w for n, w in enumerate(words) if n >= after and _is_number(w, words[n - 1]))
+    tokens = {_TOKENS[w] for w in words[after:] if w not in _NOT_OBJECTS and w not in numbers}
     if after and words[after - 1] in _TURNED:
         tokens |= _TURNING.intersection(words[after : after + 1])
     excess = EXCESS in tokens or EXCESS in verbs
     if "befriend" in tokens:
         verbs.add("befriend")
     places = frozenset() if "use" in verbs else _PLACES & tokens
-    return Act(frozenset(verbs), frozenset(tokens - verbs - places - {EXCESS}), excess, places)
+    return Act(frozenset(verbs), frozenset(tokens - verbs - places - {EXCESS}), excess, places, numbers)
 
 
 @lru_cache(4096)
@@ -133,6 +138,10 @@ def tokens_of(text: str) -> frozenset[str]:
     """What any words are about, verbs and all."""
     words = _with_phrases(text.lower().translate(_SPACES).split())
     return frozenset(_TOKENS[w] for w in words if w not in _NOT_OBJECTS)
+
+
+def _is_number(word: str, before: str) -> bool:
+    return (word.isdigit() or word in _NUMBERS) and before not in _NUMBERED
 
 
 def _leads(word: str) -> bool:
@@ -189,6 +198,7 @@ def is_same(one: Act, other: Act) -> bool:
     return (
         not one.verbs.isdisjoint(other.verbs)
         and one.objects == other.objects
+        and one.numbers == other.numbers
         and bool(one.objects or one.verbs == other.verbs)
         and (not one.places or not other.places or one.places == other.places)
     )

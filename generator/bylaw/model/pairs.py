@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bylaw.model.acts import is_same as is_same_act
 from bylaw.model.acts import leading_verbs, likeness
 from bylaw.model.binding import above, in_force
-from bylaw.model.shape import Shape, act_text, acts_of, shape
+from bylaw.model.shape import Shape, act_text, acts_of, avoids, shape
 from bylaw.model.types import EVERYONE, Departure, Force, Policy, Role, Rule
 
 SAME = 0.75
@@ -27,7 +27,7 @@ class Pair:
     @property
     def opposed(self) -> bool:
         """Whether one asks for or allows what the other bans."""
-        forces = {self.one.force, self.other.force}
+        forces = {self.first.force, self.second.force}
         only = self.one.act.startswith(_ONLY) or self.other.act.startswith(_ONLY)
         return bool(forces & _FOR) and bool(forces & _AGAINST) and not only
 
@@ -35,7 +35,12 @@ class Pair:
     def same(self) -> bool:
         """Whether act, conditions and exceptions are all the same. A condition may also stand in the sentence."""
         a, b = self.first, self.second
-        return a.unless == b.unless and not self.excess and a.whole == b.whole and self.same_verb
+        return a.unless == b.unless and not self.excess and self.same_whole and a.act.numbers == b.act.numbers
+
+    @property
+    def same_whole(self) -> bool:
+        """Whether it is the same act at the same times, numbers and exceptions aside."""
+        return self.first.whole == self.second.whole and self.same_verb
 
     @property
     def same_verb(self) -> bool:
@@ -110,7 +115,8 @@ def _candidates(rules: Sequence[Rule], border: int | None) -> Iterable[tuple[int
     """Pairs that share a verb, each once, in the order of the text; of two lists one from either side of a border."""
     by_verb: dict[str, list[int]] = {}
     for at, rule in enumerate(rules):
-        for verb in leading_verbs(rule.act if rule.subject.roles else act_text(rule)):
+        plain = rule.subject.roles and not avoids(rule)
+        for verb in leading_verbs(rule.act if plain else act_text(rule)):
             by_verb.setdefault(verb, []).append(at)
     groups = (group for group in by_verb.values() if len(group) > 1)
     return sorted({(i, j) for g in groups for i in g for j in g if i < j and (border is None or i < border <= j)})

@@ -13,6 +13,7 @@ from bylaw.model.types import (
     Condition,
     Deadline,
     Exemption,
+    Force,
     Frequency,
     Item,
     Lasting,
@@ -24,6 +25,12 @@ from bylaw.model.types import (
 )
 
 _DONE_TO = re.compile(r"(?:(?:only|always|also|first|then|\w+ly) )*be (?P<verb>\w+) ?", re.IGNORECASE)
+_AVOID = re.compile(r"(?:avoid|refrain from|abstain from) ", re.IGNORECASE)
+_AVOIDS = ("avoid ", "refrain from ", "abstain from ")
+_OPPOSITE = {
+    Force.MUST: Force.MUST_NOT, Force.SHOULD: Force.SHOULD_NOT, Force.MUST_NOT: Force.MUST,
+    Force.SHOULD_NOT: Force.SHOULD,
+}  # fmt: skip
 _ALWAYS = ("at any time", "at all times")
 _WHILE = frozenset(["during", "throughout"])
 _AMOUNTS = (Limit, Lasting)
@@ -31,8 +38,12 @@ _TIMES = (Deadline, Frequency)
 
 
 class Shape(NamedTuple):
-    """`when` are the words of conditions and windows. The rest of the clauses are words or tokens by their kind."""
+    """`when` are the words of conditions and windows. The rest of the clauses are words or tokens by their kind.
 
+    `force` is that of the act: to have to avoid something is not to be allowed it.
+    """
+
+    force: Force
     act: Act
     when: frozenset[str]
     unless: frozenset[tuple[str, frozenset[str]]]
@@ -56,6 +67,7 @@ def shape(rule: Rule) -> Shape:
     """The shape of a rule, or of a part of one."""
     clauses = rule.all_clauses
     return Shape(
+        _OPPOSITE[rule.force] if avoids(rule) else rule.force,
         act_of(act_text(rule)),
         frozenset(t for c in clauses for t in _when(c)),
         frozenset(u for c in clauses for u in _unless(c)),
@@ -68,12 +80,19 @@ def shape(rule: Rule) -> Shape:
 
 def act_text(rule: Rule) -> str:
     """What is done and to what. Of a thing that something is done to, the thing is put after the verb."""
+    if avoids(rule):
+        return _AVOID.sub("", rule.act, count=1)
     if rule.subject.roles:
         return rule.act
     passive = _DONE_TO.match(rule.act)
     if passive is None:
         return f"{rule.act} {rule.subject.text}"
     return f"{passive['verb']} {rule.subject.text} {rule.act[passive.end() :]}"
+
+
+def avoids(rule: Rule) -> bool:
+    """Whether a rule asks people to avoid an act."""
+    return rule.act.startswith(_AVOIDS) and rule.force is not Force.MAY
 
 
 def acts_of(rules: Iterable[Rule]) -> list[Rule]:
