@@ -15,6 +15,7 @@ _RESULTS = {
     "is treated as": "count as", "are treated as": "count as",
 }  # fmt: skip
 _RESULT = re.compile(rf"(?<=\S )(?:{'|'.join(_RESULTS)})(?= )", re.IGNORECASE)
+_PLEASE_SEE = re.compile(r"please (?:see|refer to) ", re.IGNORECASE)
 _ONE_OF_FIVE = f"A rule here uses {RULE_WORDS}."
 
 
@@ -83,7 +84,7 @@ def _about_a_thing(case: Case, found: RuleWord) -> Struck:
 
 def rule_reworded(case: Case) -> Mended | Struck | None:
     """`it is the responsibility of all staff to ...`, `the use of phones is not permitted`."""
-    found = reworded(case.text) if case.at_margin else None
+    found = reworded(case.text) if case.at_margin and not _PLEASE_SEE.match(case.text) else None
     if found is None:
         return None
     if found.asks_who:

@@ -57,16 +57,25 @@ def other_opener(case: Case) -> Mended | None:
     if found is None or (slip and len(slip.written) > len(found[0])):
         return None
     row = listed("openers.txt")[found[0].lower()]
-    meant, rest = _with_rest(row.meant, case.text[found.end() :].lstrip(" ,:"))
-    better = f"{meant} {rest}".rstrip()
+    better = said_otherwise(case.text)
     match = offer.pattern.match(better)
     if match is None or match.lastgroup == "RULE":
         return None
     hangs = not case.among_clauses
+    meant = row.meant if better.startswith(row.meant) else "only with"
     message = f"“{found[0]}” is not how a line opens here. Do you mean “{meant}”?"
     fix = (" " * (case.line.indent + 4 * hangs) + better,)
     problem = case.problem(catalogue.UNKNOWN_CLAUSE, message, row.otherwise, found[0], fix)
     return Mended(problem, better, hangs=hangs)
+
+
+def said_otherwise(line: str) -> str:
+    """A line under a rule with the opening that says the same here; nothing if its opening is not on the list."""
+    found = _openers().match(line)
+    if found is None:
+        return ""
+    meant, rest = _with_rest(listed("openers.txt")[found[0].lower()].meant, line[found.end() :].lstrip(" ,:"))
+    return f"{meant} {rest}".rstrip()
 
 
 def _with_rest(meant: str, rest: str) -> tuple[str, str]:

@@ -166,7 +166,12 @@ def instruction(text: str) -> Reworded | None:
     sentence = text[start:]
     first, _, rest = sentence.partition(" ")
     second = rest.partition(" ")[0].lower()
-    if not is_verb(first) or not second[:1].isalpha() or second in ("of", "for", "and", "or") or first.lower() == "access":
+    if (
+        not is_verb(first)
+        or not second[:1].isalpha()
+        or second in ("of", "for", "and", "or")
+        or first.lower() == "access"
+    ):
         return None
     if _FINITE.search(sentence) or plain_of_third_person(second) or _is_title(sentence):
         return None

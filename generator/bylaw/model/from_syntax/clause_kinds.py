@@ -7,7 +7,6 @@ from bylaw.model.from_syntax.phrases import duration, number
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.types import (
     EVERYONE,
-    Approval,
     Clause,
     Condition,
     Deadline,
@@ -23,7 +22,6 @@ from bylaw.model.types import (
     Listing,
     NoExceptions,
     Outcome,
-    People,
     Rationale,
     Reference,
     Remarks,
@@ -33,21 +31,10 @@ from bylaw.model.types import (
 )
 from bylaw.source.text import Span
 from bylaw.syntax.nodes import Node
+from bylaw.syntax.other_words import said_otherwise
 
 Common = tuple[str, str, tuple[Clause, ...], tuple[Item, ...], Remarks, Span]
 
-_KINDS = "permission|approval|consent|agreement|authorisation|discussion|signature"
-_MANNERS = (
-    r"(?:(?:(?:the|an?|any|prior|first|written|explicit|express|clear|parental|advance|formal|informed)(?: and|,)? )*)"
-)
-_APPROVAL = re.compile(
-    rf"(?P<how>{_MANNERS})(?P<kind>{_KINDS})(?P<after>(?: in (?:writing|advance))*)"
-    r"(?: (?:from|of|by|with) (?P<who>.+))?$",
-    re.IGNORECASE,
-)
-_POSSESSIVE = re.compile(
-    rf"(?P<who>.+?)(?:'s|(?<=s)') (?P<how>{_MANNERS})(?P<kind>{_KINDS})(?P<after>)$", re.IGNORECASE
-)
 _EVENT = re.compile(r"(?P<relation>of|after|from|before) (?P<event>.+)")
 _DATE_LIKE = re.compile(
     r"\d|(?:the |each |every |next )?(?:start|end|beginning|close|first|last|date|deadline|time|noon|midnight|"
@@ -67,9 +54,6 @@ _TIMES = re.compile(r"(?P<n>\w+) times ")
 _CERTAINTY = re.compile(r"(?P<words>may|will|can|could|might|(?:is|are) likely to) (?:lead to|count as|result in)$")
 
 
-_NOBODY = People("", ())
-
-
 def condition(node: Node, common: Common, reader: Reader) -> Clause:
     """`if asked`, `only when approved`, `when any of these is so`."""
     return Condition(*common, only=node.word.lower().startswith("only"), any_of=node.kind == "ANY_OF")
@@ -85,43 +69,6 @@ def exemption(node: Node, common: Common, reader: Reader) -> Clause:
 def no_exceptions(node: Node, common: Common, reader: Reader) -> Clause:
     """`no exceptions`."""
     return NoExceptions(*common)
-
-
-def approval(node: Node, common: Common, reader: Reader) -> Clause:
-    """`without prior written permission from the headteacher`."""
-    mode = node.word.lower()
-    match = _APPROVAL.match(node.text) or _POSSESSIVE.match(node.text)
-    if match is None and mode == "only with":
-        return Condition(*common, only=True, any_of=False)
-    if match is None:
-        reader.problem(
-            catalogue.BAD_APPROVAL,
-            node,
-            f"A line that opens with “{mode}” says whose permission is needed, and this one names none.",
-            f"For example: {mode} prior permission from the headteacher. If it carries on the line above, "
-            "start it with “...”.",
-            instead=f"... {node.word} {node.text}",
-        )
-        return Condition(*common, only=False, any_of=False)
-    if match.re is _POSSESSIVE:
-        reader.problem(
-            catalogue.BAD_APPROVAL,
-            node,
-            "The person who gives the permission comes last on this line.",
-            "Write what is given first, then “from” and the person.",
-            instead=f"{node.word} {match['how']}{match['kind']} from {match['who']}",
-        )
-    how = (match["how"] + match["after"]).lower()
-    prior, written = any(w in how for w in ("prior", "first", "advance")), "writ" in how
-    approvers = reader.roles.people(match["who"]) if match["who"] else _NOBODY
-    return Approval(*common, mode, match["kind"].lower(), prior, written, approvers)
-
-
-def approved_by(node: Node, common: Common, reader: Reader) -> Clause:
-    """`unless agreed in writing by the DSL`."""
-    word = node.word.lower()
-    prior, written = "advance" in word or "first" in word, "writing" in word
-    return Approval(*common, "unless", "approval", prior, written, reader.roles.people(node.text))
 
 
 def within(node: Node, common: Common, reader: Reader) -> Clause:
@@ -148,7 +95,7 @@ def by(node: Node, common: Common, reader: Reader) -> Clause:
     """`by the end of term`. People who do something go after `done by`."""
     if _DATE_LIKE.match(node.text):
         return Deadline(*common, None, "", "", "", node.text, False)
-    people = reader.roles.people(node.text)
+    people, line = reader.roles.people(node.text), f"{node.word} {node.text}"
     doers = bool(people.people) and all(p.role for p in people.people)
     reader.problem(
         catalogue.BAD_DEADLINE,
@@ -156,7 +103,9 @@ def by(node: Node, common: Common, reader: Reader) -> Clause:
         "A line that opens with “by” is a deadline, and this one names no time.",
         "Write a date, or “by the end of term”. For who does it, write “done by”. If the line carries on the one "
         "above, start it with “...”.",
-        instead=f"done by {node.text}" if doers else f"... {node.word} {node.text}",
+        instead=f"done by {node.text}"
+        if doers
+        else said_otherwise(f"{node.word} {node.text}") or f"... {node.word} {node.text}",
     )
     return Doers(*common, people) if doers else Deadline(*common, None, "", "", "", node.text, False)
 

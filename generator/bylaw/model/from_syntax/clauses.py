@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bylaw.model.from_syntax import approval_clauses as approvals
 from bylaw.model.from_syntax import clause_kinds as kinds
 from bylaw.model.from_syntax import departure_clauses as departures
 from bylaw.model.from_syntax import people_clauses as people
@@ -53,7 +54,7 @@ def _common(node: Node, reader: Reader) -> Common:
 _READS: dict[str, _Reads] = {
     "ANY_OF": kinds.condition, "IF": kinds.condition, "ONLY": kinds.condition,
     "UNLESS": kinds.exemption, "EXCEPT": kinds.exemption, "NO_EXCEPTIONS": kinds.no_exceptions,
-    "APPROVED_BY": kinds.approved_by, "APPROVAL": kinds.approval,
+    "APPROVED_BY": approvals.approved_by, "APPROVAL": approvals.approval,
     "WITHIN": kinds.within, "BY": kinds.by, "PROMPT": kinds.prompt, "FALLBACK": kinds.fallback,
     "EVERY": kinds.frequency, "REGULARLY": kinds.regularly, "WINDOW": kinds.window,
     "ALWAYS": kinds.always, "FOR_TIME": kinds.lasting,

@@ -7,6 +7,7 @@ from bylaw.model.from_syntax.clause_kinds import Common
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.types import Capacity, Clause, Doers, Rationale, Recipients
 from bylaw.syntax.nodes import Node
+from bylaw.syntax.other_words import said_otherwise
 from bylaw.syntax.verbs import is_verb
 
 _IF_ABSENT = re.compile(
@@ -28,7 +29,7 @@ def recipients(node: Node, common: Common, reader: Reader) -> Clause:
             node,
             "“to” opens the line that says who is told, and this one names nobody.",
             "If it says why, open it with “because”. If it carries on the line above, start it with “...”.",
-            instead=f"because it helps {node.word} {node.text}",
+            instead=said_otherwise(f"{node.word} {node.text}") or f"because it helps {node.word} {node.text}",
         )
         return Rationale(*common)
     return Recipients(*common, people, escalation=node.kind == "ESCALATE")
