@@ -38,16 +38,16 @@ _PLATFORMS = (["provider"], ["platform"], ["police"])
 def report_to_nobody(inspection: Inspection) -> Iterable[Diagnostic]:
     """`staff must report any concern`, and no line that says to whom."""
     for survey in inspection.surveys:
-        if not survey.speaks_of(*_SIGNS):
-            continue
-        reporting = [s for s in said_in(survey.policy) if any(sign in s.act for sign in _SIGNS) and _reports(s)]
+        signs = [sign for sign in _SIGNS if survey.speaks_of(sign)]
+        said = said_in(survey.policy) if signs else ()
+        reporting = [s for s in said if any(sign in s.act for sign in signs) and _reports(s)]
         names = _names(survey.policy) if reporting else frozenset()
-        for said in reporting:
-            if not _names_somebody(said.act, names):
-                what = quoted(said.rule) if said.rule and said.act == said.rule.act else f"“{said.act}”"
+        for duty in reporting:
+            if not _names_somebody(duty.act, names):
+                what = quoted(duty.rule) if duty.rule and duty.act == duty.rule.act else f"“{duty.act}”"
                 yield Diagnostic(
                     catalogue.REPORT_TO_NOBODY,
-                    said.span,
+                    duty.span,
                     f"{what} does not say to whom.",
                     "Add a line such as “to the headteacher”.",
                 )
