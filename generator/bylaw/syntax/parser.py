@@ -1,7 +1,7 @@
 """From a file's text to the tree of its lines. No text makes it fail: what is wrong comes back as diagnostics.
 
-The grammar is Lark's and so is its parse table. The loop that follows the table is here, since it has little to do: every
-line is one terminal, the lexer never yields one that the table does not take, and lines make only three things.
+The grammar is Lark's and so is its parse table. The loop that follows the table is here, since it has little to do:
+each line is one terminal, the lexer never yields one that the table does not take, and lines make only three things.
 """
 
 from functools import cache
