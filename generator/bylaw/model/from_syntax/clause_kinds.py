@@ -103,9 +103,7 @@ def by(node: Node, common: Common, reader: Reader) -> Clause:
         "A line that opens with “by” is a deadline, and this one names no time.",
         "Write a date, or “by the end of term”. For who does it, write “done by”. If the line carries on the one "
         "above, start it with “...”.",
-        instead=f"done by {node.text}"
-        if doers
-        else said_otherwise(f"{node.word} {node.text}") or f"... {node.word} {node.text}",
+        instead=f"done by {node.text}" if doers else said_otherwise(line) or f"... {line}",
     )
     return Doers(*common, people) if doers else Deadline(*common, None, "", "", "", node.text, False)
 
