@@ -16,6 +16,7 @@ from bylaw.syntax.nearly_rules import (
     rule_without_subject,
     rule_word,
 )
+from bylaw.syntax.other_blocks import in_another_block
 from bylaw.syntax.other_lines import other_line
 from bylaw.syntax.other_words import other_fact, other_opener
 from bylaw.syntax.slips import likeness, openings, slip_in
@@ -213,6 +214,7 @@ _OF_A_NUMBER = (marked_rule, numbered)
 _EXPLANATIONS = (
     _doubted,
     _unfinished,
+    in_another_block,
     rule_reworded,
     other_fact,
     other_opener,

@@ -117,7 +117,8 @@ def _asking_who(case: Case, found: Reworded) -> Struck:
     """Nobody is named, so the line is not read as a rule: who is meant is the author's to say."""
     message = f"This sentence does not say who. Do you mean “staff {found.meant} …”?"
     hint = f"A rule opens with the people that it binds: put the right ones in place of “staff”. {found.hint}".rstrip()
-    return Struck(case.problem(catalogue.RULE_WORD, message, hint, found.written, (found.better,), found.start))
+    fix = (found.better, *(f"    {line}" for line in found.beside))
+    return Struck(case.problem(catalogue.RULE_WORD, message, hint, found.written, fix, found.start))
 
 
 def rule_indented(case: Case) -> Struck | None:

@@ -10,11 +10,11 @@ from bylaw.syntax.verbs import is_verb, plain_of_ing, plain_of_third_person
 _NAME = re.compile(r"(?:\[[^\]]*\] *)?")
 _PLACE = re.compile(r"\b(?:WHO's|WHO DO$|WHO|WHAT|DOING|DO)(?![a-z])")
 _PLACES = {
-    "WHO's": r"(?P<who>[^:]{1,80}?)(?:'s|(?<=s)')",
+    "WHO's": r"(?P<who>[^:]{1,200}?)(?:'s|(?<=s)')",
     "WHO DO": r"(?P<who_do>.+)",
-    "WHO": r"(?P<who>[^:]{1,80}?)",
-    "WHAT": r"(?P<what>[^:]{1,80}?)",
-    "DOING": r"(?P<doing>[A-Za-z]+ing\b[^:]{0,80}?)",
+    "WHO": r"(?P<who>[^:]{1,200}?)",
+    "WHAT": r"(?P<what>[^:]{1,200}?)",
+    "DOING": r"(?P<doing>[A-Za-z]+ing\b[^:]{0,400}?)",
     "DO": r"(?P<do>.+)",
 }
 _FIRST_WHAT = r"(?P<what>(?:[\w'-]+ ){0,3}[\w'-]+)"
@@ -27,6 +27,11 @@ _ALSO_NOUNS = frozenset({
     "tutor", "use", "visit", "volunteer", "work",
 })  # fmt: skip
 _FINITE = re.compile(r"(?<!that)(?<!who)(?<!which)(?<!what)(?<!if)(?<!it)(?<!you) (?:is|are|was|were|has|had) ")
+_CONDITION = re.compile(
+    r"(?P<clause>(?:if|when|where|before|after|while|whilst|unless)\b[^,;]+)[,;] (?:please )?(?=\w)", re.IGNORECASE
+)
+_ARTICLES = frozenset("a all an any each every its that the their this".split())
+_ADVERB = re.compile(r"[A-Za-z]+ly ")
 _YOU = re.compile(r"\b(?:your|yourself|yourselves|yours|you)\b", re.IGNORECASE)
 _THEIRS = {"your": "their", "yourself": "themselves", "yourselves": "themselves", "yours": "theirs"}
 _ANYBODY_MUST_NOT = re.compile(r"any(?P<of>one|body| [^,]+?) must not\b", re.IGNORECASE)
@@ -36,7 +41,8 @@ INSTRUCTION = "It can be advice too: then write “should”. A heading opens wi
 class Reworded(NamedTuple):
     """What was written, where in its line, the rule word that was meant, the line as a rule, how else it can be read.
 
-    `asks_who` says that the line named nobody, and the better one says “staff” for want of anybody.
+    `asks_who` says that the line named nobody, and the better one says “staff” for want of anybody. `beside` are lines
+    to hang under it.
     """
 
     written: str
@@ -45,6 +51,7 @@ class Reworded(NamedTuple):
     better: str
     hint: str
     asks_who: bool
+    beside: tuple[str, ...] = ()
 
 
 class _Sentence(NamedTuple):
@@ -138,7 +145,7 @@ def _filled(row: Row, match: re.Match[str]) -> str:
 def parted(text: str) -> tuple[str, str] | None:
     """`all staff report concerns` as those who do it and what they do."""
     words = text.split()
-    places = [at for at, word in enumerate(words[:10]) if at and _is_doing(word)]
+    places = [at for at, word in enumerate(words[:25]) if at and _is_doing(word)]
     sure = [at for at in places if (plain_of_third_person(words[at]) or words[at].lower()) not in _ALSO_NOUNS]
     if not places:
         return None
@@ -160,28 +167,34 @@ def _is_doing(word: str) -> bool:
 
 
 def instruction(text: str) -> Reworded | None:
-    """`Keep your password safe`: an order to nobody in particular."""
+    """`Keep your password safe`: an order to nobody in particular, perhaps with its condition in front."""
     name = _NAME.match(text)
     start = name.end() if name else 0
     sentence = text[start:]
-    first, _, rest = sentence.partition(" ")
-    second = rest.partition(" ")[0].lower()
-    if (
-        not is_verb(first)
-        or not second[:1].isalpha()
-        or second in ("of", "for", "and", "or")
-        or first.lower() == "access"
-    ):
+    condition = _CONDITION.match(sentence)
+    order = sentence[condition.end() :] if condition else sentence
+    adverb = _ADVERB.match(order)
+    does = order[adverb.end() :] if adverb else order
+    if not (sentence[0].isupper() or _YOU.search(sentence)) or not _orders(does) or _is_title(sentence):
         return None
-    if _FINITE.search(sentence) or plain_of_third_person(second) or _is_title(sentence):
-        return None
-    better = f"{text[:start]}staff must {with_their(f'{first.lower()} {rest}')}"
-    return Reworded(first, start, "must", better, INSTRUCTION, True)
+    act = f"{adverb[0].lower() if adverb else ''}{does[0].lower()}{does[1:]}"
+    better = f"{text[:start]}staff must {with_their(act)}"
+    clause = condition["clause"] if condition else ""
+    beside = (with_their(f"{clause[0].lower()}{clause[1:]}".replace("whilst", "while", 1)),) if clause else ()
+    return Reworded(does.partition(" ")[0], start, "must", better, INSTRUCTION, True, beside)
+
+
+def _orders(text: str) -> bool:
+    """Whether words open with a verb in its plain form, and hold no other that would make them a statement."""
+    first, second, third = [*text.lower().split(" ", 3), "", ""][:3]
+    if not is_verb(first) or not second[:1].isalpha() or second in ("of", "for", "and", "or") or first == "access":
+        return False
+    return not _FINITE.search(text) and not (plain_of_third_person(second) and third in _ARTICLES)
 
 
 def _is_title(sentence: str) -> bool:
-    """Whether each word of some length has a capital: `Report Concerns`."""
-    long = [word for word in sentence.split() if len(word) > 3]
+    """Whether each word of some length has a capital: `Report Concerns with Care`."""
+    long = [word for word in sentence.split() if len(word) > 3 and word not in ("with", "from", "into", "your")]
     return len(long) > 1 and all(word[0].isupper() for word in long)
 
 

@@ -11,7 +11,9 @@ from bylaw.syntax.verbs import is_verb, plain_of_ing, plain_of_third_person, thi
 
 RULE_WORDS = "must, must not, should, should not or may"
 KEPT_ADVERBS = "all also always both each generally normally only still then usually".split()
-DROPPED_ADVERBS = "absolutely actively expressly explicitly kindly politely respectfully specifically strictly".split()
+DROPPED_ADVERBS = (
+    "absolutely actively expressly explicitly kindly legally politely respectfully specifically strictly".split()
+)
 ADVERBS = f"(?:{'|'.join([*KEPT_ADVERBS, *DROPPED_ADVERBS, 'strongly', 'therefore'])})"
 UNKNOWN_PLAIN_FORM = "I do not know the plain form of “{}”: put it in, such as “use” for “using”."
 _WORD = re.compile(r"(?<=\s)[A-Za-z]+(?=[\s:,.]|$)")
@@ -21,6 +23,13 @@ _WITHIN_A_PART = frozenset(
     "who that which whom whose if when where while as to and or the a an no any how what not are is be been has have "
     "had they it he she you".split()
 )
+# What somebody thinks, and what there is, is no rule; what follows “how” is no part of one.
+_THOUGHT = re.compile(
+    r"it is \w+(?: \w+)? that |there (?:is|are|will|can)\b|(?:we|[\w ]{2,40}?)(?<! to) "
+    r"(?:recognises?|recognize|understands?|believes?|acknowledges?|knows?|(?:is|are) aware)\b|(?:what|how|why|who|which|whose)\b",
+    re.IGNORECASE,
+)
+_EMBEDDED = re.compile(r"\b(?:how|whether|why|because|so that|in case|although)\b")
 _FORCE = re.compile(r"(?:must|should|may)(?: not| never)?")
 
 
@@ -114,7 +123,11 @@ def synonym(text: str) -> RuleWord | None:
 
 
 def _synonyms(text: str) -> Iterator[RuleWord]:
+    if _THOUGHT.match(text):
+        return
     for found in _phrases()[0].finditer(text):
+        if _EMBEDDED.search(text, 0, found.start()):
+            return
         before = text[: found.start()].split()
         if not before or (before[-1].lower() in _WITHIN_A_PART and len(before) > 1):
             continue
