@@ -11,6 +11,9 @@ from bylaw.model.binding import above, within
 from bylaw.model.types import EVERYONE, ORGANISATION, Force, Policy, Rule, Scope, ScopeLine
 
 _NOBODY_LEFT_OUT = frozenset([ORGANISATION, EVERYONE, "schools", "school", "academies", "academy"])
+_OFFICES = re.compile(
+    r"\b(?:govern\w*|board|committee|head ?teacher|head|principal|trustees?|leadership|clerk|DSL|officer)\b", re.IGNORECASE
+)
 _PEOPLE = re.compile(
     r"\b(?:anyone|anybody|everyone|everybody|all who|those|people|persons?|individuals?|users?|members?|others?|"
     r"visitors?|community|adults?|stakeholders?)\b",
@@ -45,7 +48,7 @@ def _excluded(lines: list[ScopeLine]) -> set[str]:
 
 def _left_out(policy: Policy, covered: set[str]) -> dict[str, list[Rule]]:
     inside = {*within(covered, policy.roles), *(r for c in covered for r in above(c, policy.roles))}
-    inside |= {r.id for r in policy.roles.values() if r.one_person or r.body}
+    inside |= {r.id for r in policy.roles.values() if r.one_person or r.body or _OFFICES.search(r.name)}
     return _bound(policy, lambda role: role not in inside)
 
 
