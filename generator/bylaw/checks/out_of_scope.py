@@ -12,7 +12,8 @@ from bylaw.model.types import EVERYONE, ORGANISATION, Force, Policy, Rule, Scope
 
 _NOBODY_LEFT_OUT = frozenset([ORGANISATION, EVERYONE, "schools", "school", "academies", "academy"])
 _OFFICES = re.compile(
-    r"\b(?:govern\w*|board|committee|head ?teacher|head|principal|trustees?|leadership|clerk|DSL|officer)\b", re.IGNORECASE
+    r"\b(?:govern\w*|board|committee|head ?teacher|head|principal|trustees?|leadership|clerk|DSL|officer)\b",
+    re.IGNORECASE,
 )
 _PEOPLE = re.compile(
     r"\b(?:anyone|anybody|everyone|everybody|all who|those|people|persons?|individuals?|users?|members?|others?|"
