@@ -133,7 +133,8 @@ def _clause_alone(case: Case) -> Struck | None:
     for kind, phrases in openings().items():
         for meant in phrases if kind in _WHOLE_CLAUSES else ():
             written = " ".join(words[: meant.count(" ") + 1])
-            if len(words) > 2 and (written == meant or likeness(written, meant) > 1):
+            alike = written == meant or (" " not in meant and likeness(written, meant) > 1)
+            if alike and len(words) > 2:
                 like = f"looks like “{meant}”, which opens" if written != meant else "opens"
                 message = f"“{written}” {like} a line that belongs to a rule, and there is none above it."
                 hint = "Write the rule first, and hang this under it, four spaces in."

@@ -26,7 +26,8 @@ _WITHIN_A_PART = frozenset(
 # What somebody thinks, and what there is, is no rule; what follows “how” is no part of one.
 _THOUGHT = re.compile(
     r"it is \w+(?: \w+)? that |there (?:is|are|will|can)\b|(?:we|[\w ]{2,40}?)(?<! to) "
-    r"(?:recognises?|recognize|understands?|believes?|acknowledges?|knows?|(?:is|are) aware)\b|(?:what|how|why|who|which|whose)\b",
+    r"(?:recognises?|recognize|understands?|believes?|acknowledges?|knows?|(?:is|are) aware)\b|"
+    r"(?:what|how|why|who|which|whose)\b",
     re.IGNORECASE,
 )
 _EMBEDDED = re.compile(r"\b(?:how|whether|why|because|so that|in case|although)\b")
