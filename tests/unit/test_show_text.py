@@ -147,16 +147,12 @@ def test_other_places_are_listed_under_also() -> None:
 
 
 def test_a_finding_about_no_text_names_its_path_alone() -> None:
-    printed = render(
-        [Diagnostic(catalogue.NO_SUCH_FOLDER, Span("policy-src", 0, 0), "There is no folder.")], {}
-    )
+    printed = render([Diagnostic(catalogue.NO_SUCH_FOLDER, Span("policy-src", 0, 0), "There is no folder.")], {})
     assert printed.startswith("PROBLEM nothing-to-read  policy-src\n  There is no folder.\n\nMore: ")
 
 
 def test_an_empty_file_shows_no_line() -> None:
-    printed = render(
-        [Diagnostic(catalogue.EMPTY_FILE, Span(PATH, 0, 0), "Empty.")], {PATH: SourceFile(PATH, "")}
-    )
+    printed = render([Diagnostic(catalogue.EMPTY_FILE, Span(PATH, 0, 0), "Empty.")], {PATH: SourceFile(PATH, "")})
     assert "|" not in printed
 
 

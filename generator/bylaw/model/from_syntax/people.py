@@ -18,9 +18,7 @@ _QUALIFIER = frozenset(
     "current present acting concerned responsible involved connected themselves below above other joining leaving "
     "taking using only when attending affected not through".split()
 )
-_ANYBODY = frozenset(
-    ["everyone", "everybody", "anyone", "anybody", "nobody", "no one", "all", "person", "somebody"]
-)
+_ANYBODY = frozenset(["everyone", "everybody", "anyone", "anybody", "nobody", "no one", "all", "person", "somebody"])
 _ODD_PLURALS = {"people": "person", "children": "child", "men": "man", "women": "woman", "staff": "staff"}
 
 
