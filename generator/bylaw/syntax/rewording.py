@@ -175,7 +175,7 @@ def instruction(text: str) -> Reworded | None:
     order = sentence[condition.end() :] if condition else sentence
     adverb = _ADVERB.match(order)
     does = order[adverb.end() :] if adverb else order
-    if not (sentence[0].isupper() or _YOU.search(sentence)) or not _orders(does) or _is_title(sentence):
+    if not (sentence[:1].isupper() or _YOU.search(sentence)) or not _orders(does) or _is_title(sentence):
         return None
     act = f"{adverb[0].lower() if adverb else ''}{does[0].lower()}{does[1:]}"
     better = f"{text[:start]}staff must {with_their(act)}"
