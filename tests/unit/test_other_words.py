@@ -1,6 +1,7 @@
 """Each opening and each fact that people call by another name is answered with the line to type instead."""
 
 from datetime import date
+from random import Random
 
 import pytest
 
@@ -9,6 +10,7 @@ from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.source.text import SourceFile
 from bylaw.syntax.other_words import Other, listed
 from bylaw.syntax.parser import parse
+from bylaw.syntax.rule_words import rows
 from language.cases import FACTS as FACTS_OF_A_POLICY
 from language.cases import ORGANISATION
 
@@ -76,3 +78,23 @@ def test_the_same_at_the_margin_hangs_under_the_policy(row: Other) -> None:
     (problem,) = parsed(f"policy A\n{row.written}: B\n")
     assert problem.fix is not None
     assert problem.fix.lines == (f"    {row.meant}: B",)
+
+
+WORDS = (
+    *"staff pupils must should may not never if , . : - a) 1. 3.1 (a) [x] [ ( will can lead to who your ? …".split(),
+    *(row.written for row in rows()),
+    *(row.written for row in OPENERS),
+    *(row.written for row in FACTS),
+)
+BEFORE = ("", "    ", " ", "roles\n    ", "references\n    ", "definitions\n    ", "checklist A\n    ", "staff must\n")
+
+
+def test_the_words_of_the_lists_in_any_order_never_make_the_reader_raise() -> None:
+    chance = Random(7)
+    for _ in range(600):
+        lines = (
+            chance.choice(BEFORE) + " ".join(chance.choice(WORDS) for _ in range(chance.randint(1, 6)))
+            for _ in range(chance.randint(1, 5))
+        )
+        text = "\n".join([*lines, FACTS_OF_A_POLICY])
+        assert read({"organisation.policy": ORGANISATION.encode(), "a.policy": text.encode()}, TODAY).handbook
