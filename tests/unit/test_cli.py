@@ -90,31 +90,33 @@ def test_paths_are_those_that_the_working_directory_sees(tmp_path: Path) -> None
         (tmp_path / "handbook/src/school", broken, "calls.policy"),
         (tmp_path / "handbook/src/school", "../..", "../../src/school/calls.policy"),
     ):
-        assert f"rule-word  {seen}, line 3\n" in bylaw("check", target, cwd=cwd).out
+        assert f"rule-word  {seen}:3:7\n" in bylaw("check", target, cwd=cwd).out
         found = json.loads(bylaw("check", target, "--format", "json", cwd=cwd).out)
         assert {d["path"] for d in found["diagnostics"]} == {seen}
         assert f"::error file={seen},line=3," in bylaw("check", target, "--format", "github", cwd=cwd).out
 
 
-def test_the_formats_for_machines_agree_on_what_was_found_and_where(tmp_path: Path) -> None:
+def test_every_format_names_the_same_findings_at_the_same_lines_and_columns(tmp_path: Path) -> None:
     project(tmp_path)
     put(tmp_path, "policy-src/the-rowans/calls.policy", BROKEN)
     out = {form: bylaw("check", "--format", form, *DAY, cwd=tmp_path).out for form in FORMATS}
     found = json.loads(out["json"])
-    expected = [(d["code"], d["path"], d["start"]["line"]) for d in found["diagnostics"]]
+    expected = [(d["code"], d["path"], d["start"]["line"], d["start"]["column"]) for d in found["diagnostics"]]
     assert len(expected) > 5
 
     (log,) = json.loads(out["sarif"])["runs"]
     places = [(r["ruleId"], r["locations"][0]["physicalLocation"]) for r in log["results"]]
-    assert [(c, p["artifactLocation"]["uri"], p["region"]["startLine"]) for c, p in places] == expected
+    starts = [(p["region"]["startLine"], p["region"]["startColumn"]) for _, p in places]
+    assert [(c, p["artifactLocation"]["uri"], *at) for (c, p), at in zip(places, starts, strict=True)] == expected
 
-    line = r"::(?:error|warning|notice) file=(\S+),line=(\d+)(?:,col=\d+)?,endLine=\d+,title=[^:]+ \((\S+)\)::.+"
+    line = r"::(?:error|warning|notice) file=(\S+),line=(\d+)(?:,col=(\d+))?,endLine=\d+,title=[^:]+ \((\S+)\)::.+"
     remarks = [re.fullmatch(line, remark) for remark in out["github"].splitlines()]
-    assert [(m[3], m[1], int(m[2])) for m in remarks if m] == expected
+    seen = [(m[4], m[1], int(m[2]), int(m[3] or at[3])) for m, at in zip(remarks, expected, strict=True) if m]
+    assert seen == expected
     assert len(remarks) == len(expected)
 
-    heads = re.findall(r"^(?:PROBLEM|TO CHECK|NOTE) (\S+)  (\S+), line (\d+)$", out["text"], re.MULTILINE)
-    assert [(code, path, int(at)) for code, path, at in heads] == expected
+    heads = re.findall(r"^(?:PROBLEM|TO CHECK|NOTE) (\S+)  (\S+):(\d+):(\d+)$", out["text"], re.MULTILINE)
+    assert [(code, path, int(line), int(column)) for code, path, line, column in heads] == expected
 
 
 def test_review_dates_are_held_against_the_day_asked_for(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def test_fmt_leaves_a_file_that_it_cannot_read_and_says_why(tmp_path: Path) -> N
     untidy = put(tmp_path, "src/calls.policy", POLICY.replace("    owner", "  owner"))
     run = bylaw("fmt", "src", cwd=tmp_path)
     assert run.status == ERRORS
-    assert "broken.policy, line 3" in run.said
+    assert "broken.policy:3:" in run.said
     assert broken.read_text() == BROKEN
     assert untidy.read_text() == POLICY
 
@@ -79,7 +79,7 @@ def test_a_handbook_with_errors_is_not_exported(tmp_path: Path) -> None:
     put(tmp_path, "out.json", "before")
     run = bylaw("export", "rules", "src", "-o", "out.json", cwd=tmp_path)
     assert (run.status, run.out) == (ERRORS, "")
-    assert "PROBLEM rule-word  src/calls.policy, line 3" in run.err
+    assert "PROBLEM rule-word  src/calls.policy:3:" in run.err
     assert (tmp_path / "out.json").read_text() == "before"
 
 
@@ -136,7 +136,7 @@ def test_a_build_with_errors_prints_them_and_ends_in_status_1(tmp_path: Path) ->
     put(tmp_path, "policy-src/the-rowans/calls.policy", BROKEN)
     run = bylaw("build", cwd=tmp_path)
     assert run.status == ERRORS
-    assert "policy-src/the-rowans/calls.policy, line 3" in run.said
+    assert "policy-src/the-rowans/calls.policy:3:" in run.said
     assert not (tmp_path / "site").exists()
 
 

@@ -63,21 +63,21 @@ def test_a_bad_file_is_refused_with_file_line_and_column(tmp_path: Path, name: s
     assert found(run)[0] == (code, "src/school/calls.policy", line, column)
     export = bylaw("export", "rules", "src", "-o", "rules.json", cwd=tmp_path)
     assert export.status == ERRORS
-    assert f"PROBLEM {code}  src/school/calls.policy, line {line}\n" in export.err
+    assert f"PROBLEM {code}  src/school/calls.policy:{line}:{column}\n" in export.err
     bylaw("fmt", "src", cwd=tmp_path)
     assert tree(tmp_path) == {"src/school/calls.policy": data}
 
 
 @pytest.mark.parametrize("name", ["binary", "100,000 lines", "a name with dots", "a web page"])
 def test_a_bad_file_stops_the_build_and_the_last_good_site_stays(tmp_path: Path, name: str) -> None:
-    data, code, line, _ = BAD_FILES[name]
+    data, code, line, column = BAD_FILES[name]
     project(tmp_path, HARBOUR_VIEW)
     put(tmp_path, "site/index.html", "the last good one")
     before = tree(tmp_path)
     bad = put(tmp_path, "policy-src/school/calls.policy", data)
     run = bylaw("build", cwd=tmp_path)
     assert run.status == ERRORS
-    assert f"PROBLEM {code}  policy-src/school/calls.policy, line {line}\n" in run.err
+    assert f"PROBLEM {code}  policy-src/school/calls.policy:{line}:{column}\n" in run.err
     bad.unlink()
     assert tree(tmp_path) == before
 
@@ -109,7 +109,7 @@ def test_one_line_of_a_million_letters_is_read_and_shown_in_part(tmp_path: Path)
     run = bylaw("check", "a.policy", cwd=tmp_path)
     assert run.status == ERRORS
     assert max(map(len, run.out.splitlines())) < 2_000_000
-    assert "PROBLEM rule-word  a.policy, line 7\n" in run.out
+    assert "PROBLEM rule-word  a.policy:7:7\n" in run.out
 
 
 def test_lines_a_thousand_levels_deep_are_too_deep_and_said_once(tmp_path: Path) -> None:
@@ -129,8 +129,8 @@ def test_two_files_with_one_policy_are_named_both(tmp_path: Path) -> None:
     put(tmp_path, "src/school/phones.policy", "\n" + POLICY)
     run = bylaw("check", "src", cwd=tmp_path)
     assert run.status == ERRORS
-    assert "PROBLEM duplicate-policy  src/school/phones.policy, line 2\n" in run.out
-    assert "Also: src/school/calls.policy, line 1" in run.out
+    assert "PROBLEM duplicate-policy  src/school/phones.policy:2:1\n" in run.out
+    assert "Also: src/school/calls.policy:1:1" in run.out
     project(tmp_path / "p", tmp_path / "src")
     assert bylaw("build", cwd=tmp_path / "p").status == ERRORS
     assert not (tmp_path / "p/site").exists()

@@ -109,7 +109,7 @@ def test_errors_stop_the_build_are_printed_and_leave_the_last_site(
     with pytest.raises(Abort):
         project.build()
     said = capsys.readouterr().err
-    assert "calls.policy, line 3" in said
+    assert "calls.policy:3:" in said
     assert "staff shall answer calls" in said
     assert project.read("applebee-wood/calls/index.html") == before
     assert project.left_over() == []

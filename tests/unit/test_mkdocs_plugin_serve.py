@@ -61,7 +61,7 @@ def test_a_mistake_shows_on_every_page_and_the_last_good_pages_stay(served: Serv
     for page in ("index.html", "404.html", "applebee-wood/calls/index.html", "applebee-wood/visits/index.html"):
         assert served.read(page).count(BANNER) == 1
     assert "About polite." in served.read("applebee-wood/calls/index.html")
-    assert "calls.policy, line 9" in served.read("index.html")
+    assert "calls.policy:9:" in served.read("index.html")
 
 
 def test_what_a_policy_says_is_only_text_in_the_banner(served: Served) -> None:
@@ -106,7 +106,7 @@ def test_starting_with_broken_policies_serves_the_problems(tmp_path: Path, monke
     served = Served(tmp_path)
     served.write(CALLS, MISTAKE)
     served.start()
-    assert "calls.policy, line 9" in served.read("index.html")
+    assert "calls.policy:9:" in served.read("index.html")
     served.change(CALLS, POLICY)
     assert BANNER not in served.read("index.html")
     assert "About polite." in served.read("applebee-wood/calls/index.html")

@@ -38,7 +38,7 @@ def test_a_finding_has_its_sentence_its_line_with_carets_its_hint_and_what_to_ty
         ),
     )
     assert render([problem], SOURCES) == (
-        "PROBLEM unknown-role  the-rowans/social-media.policy, line 4\n"
+        "PROBLEM unknown-role  the-rowans/social-media.policy:4:12\n"
         "  I do not know who “headteecher” is. Did you mean “headteacher”?\n"
         "\n"
         "     4 |     to the headteecher or safeguarding governor\n"
@@ -73,7 +73,7 @@ def test_each_severity_has_its_own_word() -> None:
         finding("staff", catalogue.MISSING_FACT),
         finding("staff", catalogue.OPEN_QUERY),
     ]
-    heads = [line for line in render(found, SOURCES).splitlines() if line.endswith(", line 3")]
+    heads = [line for line in render(found, SOURCES).splitlines() if line.endswith(":3:1")]
     assert [head.split("  ")[0] for head in heads] == [
         "PROBLEM unknown-role",
         "TO CHECK missing-fact",
@@ -128,9 +128,8 @@ def test_a_fix_elsewhere_says_where() -> None:
         "",
         Fix(Span(PATH, 0, 0), ("roles", "    headteecher")),
     )
-    assert (
-        "\n\n  Try, at the-rowans/social-media.policy, line 1:\n         roles\n             headteecher\n"
-        in render([problem], SOURCES)
+    assert "\n\n  Try, at the-rowans/social-media.policy:1:1:\n         roles\n             headteecher\n" in render(
+        [problem], SOURCES
     )
 
 
@@ -143,7 +142,7 @@ def test_other_places_are_listed_under_also() -> None:
     problem = Diagnostic(
         catalogue.DUPLICATE_NAME, at("staff"), "Two.", related=(Related(at("within"), "The other one."),)
     )
-    assert "  Also: the-rowans/social-media.policy, line 5: The other one.\n" in render([problem], SOURCES)
+    assert "  Also: the-rowans/social-media.policy:5:5: The other one.\n" in render([problem], SOURCES)
 
 
 def test_a_finding_about_no_text_names_its_path_alone() -> None:
@@ -175,4 +174,4 @@ def test_text_in_a_policy_can_not_move_the_cursor_or_turn_the_line_around() -> N
 
 def test_paths_are_shown_below_the_folder_that_is_given() -> None:
     printed = render([finding("staff")], SOURCES, folder="policy-src/")
-    assert "  policy-src/the-rowans/social-media.policy, line 3\n" in printed
+    assert "  policy-src/the-rowans/social-media.policy:3:1\n" in printed

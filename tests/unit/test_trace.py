@@ -69,7 +69,7 @@ def test_a_document_is_known_with_or_without_its_ending_and_by_its_name_alone() 
 
 def test_a_citation_past_the_end_goes_astray() -> None:
     found = trace(handbook("policy X\n    source: original.txt, lines 8-99\n"), "original.txt", ORIGINAL)
-    assert found.astray == (Astray("school/policy.policy", 2, "cites line 99, and the document has 11"),)
+    assert found.astray == (Astray("school/policy.policy", 2, 5, "cites line 99, and the document has 11"),)
     assert [line.number for line in found.not_cited] == [1, 3, 4, 6]
 
 
@@ -82,8 +82,8 @@ def test_a_citation_of_a_blank_line_goes_astray_but_a_blank_line_inside_a_range_
     policy = "policy X\n    source: original.txt, lines 2\nstaff must reply\n    source: lines 1-6, 6-7\n"
     found = trace(handbook(policy), "original.txt", ORIGINAL)
     assert found.astray == (
-        Astray("school/policy.policy", 2, "cites line 2, which is blank"),
-        Astray("school/policy.policy", 4, "cites line 7, which is blank"),
+        Astray("school/policy.policy", 2, 5, "cites line 2, which is blank"),
+        Astray("school/policy.policy", 4, 5, "cites line 7, which is blank"),
     )
 
 
@@ -103,7 +103,7 @@ def test_the_report_has_a_line_for_each_finding_and_a_count() -> None:
     assert render(trace(handbook(policy), "original.txt", ORIGINAL)) == (
         " 9  · second\n"
         "10  The end.\n"
-        "school/policy.policy, line 2: cites line 12, and the document has 11\n"
+        "school/policy.policy:2:5: cites line 12, and the document has 11\n"
         "2 of 7 lines are not cited\n"
     )
 

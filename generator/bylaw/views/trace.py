@@ -21,10 +21,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Astray:
-    """A citation that goes astray: the policy file and line where it stands, and what is wrong with it."""
+    """A citation that goes astray: the policy file, line and column where it stands, and what is wrong with it."""
 
     path: str
     line: int
+    column: int
     problem: str
 
 
@@ -56,7 +57,7 @@ def render(trace: Trace) -> str:
     """A trace for people: the lines that are not cited, the citations that go astray, and a count."""
     width = len(str(trace.not_cited[-1].number)) if trace.not_cited else 1
     lines = [f"{line.number:>{width}}  {line.text}" for line in trace.not_cited]
-    lines += [f"{a.path}, line {a.line}: {a.problem}" for a in trace.astray]
+    lines += [f"{a.path}:{a.line}:{a.column}: {a.problem}" for a in trace.astray]
     count = len(trace.not_cited)
     lines.append(f"{count} of {trace.total} lines {'is' if count == 1 else 'are'} not cited")
     return "\n".join(lines) + "\n"
@@ -83,7 +84,7 @@ def _astray(cited: Iterable[Source], lines: list[str], files: Mapping[str, Sourc
             problem = _problem(first, last, lines)
             if problem:
                 path, start, _ = source.span
-                yield Astray(path, files[path].position(start)[0], problem)
+                yield Astray(path, *files[path].position(start), problem)
 
 
 def _problem(first: int, last: int, lines: list[str]) -> str:

@@ -49,8 +49,9 @@ def _block(diagnostic: Diagnostic, places: Places, colour: bool) -> str:
 
 
 def _where(place: Place) -> str:
+    """`path:line:column`, which a terminal or an editor can follow; both from 1, the column in characters."""
     path = _clean(place.path)
-    return f"{path}, line {place.start.line}" if place.known else path
+    return f"{path}:{place.start.line}:{place.start.column}" if place.known else path
 
 
 def _snippet(diagnostic: Diagnostic, place: Place, places: Places, paint: str) -> list[str]:
