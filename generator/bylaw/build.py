@@ -7,6 +7,7 @@ from datetime import date
 from bylaw import __version__
 from bylaw.checks import ALL_CHECKS, inspect
 from bylaw.checks.accepted import weigh
+from bylaw.checks.held_back import hold_back
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, in_order
 from bylaw.model.from_syntax import from_syntax
@@ -47,7 +48,8 @@ def read(files: Mapping[str, bytes], today: date) -> Reading:
     for check in ALL_CHECKS:
         problems += check(inspection)
     weighed = weigh(handbook, in_order(problems), today)
-    return Reading(handbook, in_order(list(weighed.remaining)), weighed.accepted)
+    remaining = hold_back(handbook, weighed.remaining)
+    return Reading(handbook, in_order(list(remaining)), weighed.accepted)
 
 
 def site(handbook: Handbook) -> Site:

@@ -102,7 +102,8 @@ def test_values_are_frozen_unless_they_collect_while_one_file_is_read(module: Pa
 
 
 def test_every_check_is_one_function_in_one_file_and_is_run() -> None:
-    files = {p.stem for p in (PACKAGE / "checks").glob("*.py")} - {"__init__", "accepted", "inspection", "sentences"}
+    around = {"__init__", "accepted", "held_back", "inspection", "sentences"}
+    files = {p.stem for p in (PACKAGE / "checks").glob("*.py")} - around
     assert sorted(check.__name__ for check in ALL_CHECKS) == sorted(files)
     for check in ALL_CHECKS:
         assert check.__module__ == f"bylaw.checks.{check.__name__}"
