@@ -37,6 +37,11 @@ def near_openings(kinds: frozenset[str], pattern: re.Pattern[str]) -> Mapping[st
     return {kind: tuple(dict.fromkeys(found)) for kind, found in near.items()}
 
 
+def doubtful(kinds: frozenset[str], near: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """The kinds of line that a block offers and that may be a slip of something else."""
+    return (kinds & {"RULE"}) | near.keys()
+
+
 def doubt(match: re.Match[str] | None, text: str, offer: Offer) -> Slip | None:
     """What a line was meant to say, if it reads as one thing and is surely a slip of another."""
     kind = match.lastgroup or "" if match else "PROSE"

@@ -1,25 +1,27 @@
 """The line lexer: each line becomes one terminal of the grammar, chosen from those that its block offers.
 
-The parser only ever sees terminals that it accepts. A line that its block does not offer is handed to
-`mistakes`, which corrects the reader's own copy where it is sure and otherwise says to strike the line; what
-hangs under a struck line goes with it. So one slip gives one message, and no text makes the parser fail.
+A line that its block does not offer is handed to `mistakes`, which corrects the reader's own copy where it is sure
+and otherwise says to strike the line; what hangs under a struck line goes with it. So one slip gives one message,
+and no text makes the reader fail.
 """
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.source.text import SourceFile, Span
+from bylaw.syntax.blocks import Blocks
 from bylaw.syntax.case import Case, Mended
-from bylaw.syntax.doubts import doubt, near_openings
-from bylaw.syntax.lines import Line, indented_further, joined, lines_of, prose
+from bylaw.syntax.doubts import doubt
+from bylaw.syntax.lines import Line, indented_further, joined, lines_of, prose, without_comments
 from bylaw.syntax.nodes import Node
 from bylaw.syntax.offers import Offer
 from bylaw.syntax.pasted import run_at
-from bylaw.syntax.table import Table, Terminal
+from bylaw.syntax.slips import Slip
+
+MOST_LEVELS = 12
 
 
 @dataclass(slots=True)
@@ -37,114 +39,103 @@ class Reading:
 
 
 class Level(NamedTuple):
-    """A block: how deep it lies, how far its lines are indented and what it offers."""
+    """A block that is open: how deep it lies, how far its lines are indented, what it offers, its lines so far."""
 
     depth: int
     indent: int
     offer: Offer
+    nodes: list[Node]
 
 
-MOST_LEVELS = 12
-_INDENT = Node("_INDENT", "", "", 0, 0, 0, ())
-_DEDENT = Node("_DEDENT", "", "", 0, 0, 0, ())
+class Found(NamedTuple):
+    """A line as its block reads it: its text and the line after it, with those that carry it on."""
+
+    line: Line
+    text: str
+    after: int
+    match: re.Match[str] | None
+    slip: Slip | None
 
 
-class LineLexer:
-    """Reads whole lines as the terminals of a grammar."""
-
-    def __init__(self, table: Table) -> None:
-        self._states = table.states
-        self._terminals = {t.name: t for t in table.terminals}
-        self._offers: dict[int, Offer] = {}
-
-    def offer(self, state: int) -> Offer:
-        """What a state of the parser offers: the terminals that it accepts, as one pattern."""
-        found = self._offers.get(state)
-        if found is None:
-            offered = sorted((t for t in self._terminals.values() if t.name in self._states[state]), key=_last_tried)
-            tried = re.compile("|".join(f"(?P<{t.name}>{t.pattern})" for t in offered) or r"(?!)")
-            kinds = frozenset(t.name for t in offered) | ({"PROSE"} & self._states[state].keys())
-            found = self._offers[state] = Offer(kinds, tried, near_openings(kinds, tried))
-        return found
-
-    def offer_below(self, state: int) -> Offer | None:
-        """What a line that hangs under the one just read may be; none where nothing may hang."""
-        inside = self._states[state].get("_INDENT")
-        return self.offer(inside) if isinstance(inside, int) else None
-
-    def lines(self, reading: Reading, stack: Sequence[int]) -> Iterator[Node]:
-        """The file's lines as terminals, with the changes of indentation between them.
-
-        `stack` is the parser's own, whose last state says what may come next.
-        """
-        return _Walk(self, reading, stack).terminals()
-
-
-def _last_tried(terminal: Terminal) -> int:
-    return -terminal.priority
-
-
-class _Walk:
+class Walk:
     """One way down a file: the lines, where it has got to, and the blocks that are open there."""
 
-    __slots__ = ("at", "carried", "lexer", "lines", "open", "reading", "stack")
+    __slots__ = ("at", "blocks", "carried", "lines", "open", "reading")
 
-    def __init__(self, lexer: LineLexer, reading: Reading, stack: Sequence[int]) -> None:
-        self.lexer, self.reading, self.stack = lexer, reading, stack
-        self.lines = [line for line in lines_of(reading.source.text) if not line.is_comment]
-        self.carried = "..." in reading.source.text or "…" in reading.source.text
+    def __init__(self, blocks: Blocks, reading: Reading) -> None:
+        text = reading.source.text
+        self.blocks, self.reading = blocks, reading
+        self.lines = without_comments(lines_of(text)) if "--" in text else lines_of(text)
+        self.carried = "..." in text or "…" in text
         self.at = 0
-        margin = min((line.indent for line in self.lines), default=0)
-        self.open = [Level(0, margin, lexer.offer(stack[-1]))]
+        margin = min([line.indent for line in self.lines], default=0)
+        self.open = [Level(0, margin, blocks.margin(), [])]
 
-    def terminals(self) -> Iterator[Node]:
-        """The lines that can be read, and the changes of indentation between them."""
+    def tree(self) -> tuple[Node, ...]:
+        """The lines that can be read, each with those that hang under it."""
         lines, open_levels = self.lines, self.open
         while self.at < len(lines):
-            found = self._read(lines[self.at])
-            if found is None:
-                continue
-            level, opened = found
-            if level.depth == len(open_levels):
-                open_levels.append(level)
-                yield _INDENT
-            while level.depth < len(open_levels) - 1:
-                open_levels.pop()
-                yield _DEDENT
-            yield opened
-            if opened.kind == "PROSE":
-                open_levels.pop()
-                yield _DEDENT
-        for _ in open_levels[1:]:
-            yield _DEDENT
+            line, top = lines[self.at], open_levels[-1]
+            if self.carried and line.carries_on:
+                self.at += 1
+                self.reading.report(_stray(self.reading.source, line))
+            elif line.indent == top.indent:
+                self._read(line, top)
+            else:
+                self._read(line, self._level_of(line))
+        while len(open_levels) > 1:
+            self._close()
+        return tuple(open_levels[0].nodes)
 
-    def _read(self, line: Line) -> tuple[Level, Node] | None:
-        """The line as its block reads it, past which the walk goes on; nothing if it had to be struck."""
-        if self.carried and line.carries_on:
-            self.at += 1
-            self.reading.report(_stray(self.reading.source, line))
-            return None
-        level = self._level_of(line)
-        if level.depth > MOST_LEVELS:
-            self.reading.report(_too_deep(self.reading.source, line))
-            self._strike(line, self.at + 1)
-            return None
+    def _read(self, line: Line, level: Level) -> None:
+        """Read a line as its block does, and go on past it."""
+        offer = level.offer
         after, text = joined(self.lines, self.at) if self.carried else (self.at + 1, line.text)
-        match = level.offer.pattern.match(text)
-        slip = doubt(match, text, level.offer)
-        if slip is None and match is None and "PROSE" in level.offer.kinds:
-            return level, self._prose(level)
-        if match is None and slip is None and self._pasted(level):
-            return None
+        match = offer.pattern.match(text)
+        kind = match.lastgroup or "" if match else "PROSE"
+        slip = doubt(match, text, offer) if kind in offer.doubtful else None
+        if match is None or slip is not None or line.indent != level.indent or level.depth > MOST_LEVELS:
+            self._read_with_care(Found(line, text, after, match, slip), level)
+            return
+        self.at = after
+        self._hang(level, _opened(match, line, self.lines[after - 1].end))
+
+    def _hang(self, level: Level, node: Node) -> None:
+        """Add a line to a block, which is opened or closes those below it."""
+        if level is not self.open[-1]:
+            while level.depth < len(self.open) - 1:
+                self._close()
+            if level.depth == len(self.open):
+                self.open.append(level)
+        level.nodes.append(node)
+
+    def _close(self) -> None:
+        """End the block that was opened last: it hangs under the last line of the one around it."""
+        below = self.open.pop().nodes
+        around = self.open[-1].nodes
+        around[-1] = around[-1]._replace(below=tuple(below))
+
+    def _read_with_care(self, found: Found, level: Level) -> None:
+        """A line that its block does not offer, or that is not where or what it should be."""
+        line, source = found.line, self.reading.source
+        if level.depth > MOST_LEVELS:
+            self.reading.report(_too_deep(source, line))
+            self._strike(line, self.at + 1)
+            return
+        if found.match is None and found.slip is None:
+            if "PROSE" in level.offer.kinds:
+                self._hang(level, self._prose(level))
+                self._close()
+                return
+            if self._pasted(level):
+                return
         if line.indent != level.indent:
-            self.reading.report(_odd_indent(self.reading.source, line, level.indent), mended=False)
-        if slip is None and match is not None:
-            self.at = after
-            return level, _opened(match, line, self.lines[after - 1].end)
-        under = self._level_below(level)
-        end, deeper = self.lines[after - 1].end, under.offer if under else None
-        case = Case(self.reading.source, line, text, end, level.offer, deeper, slip)
-        return self._mended(case, after, level, under)
+            self.reading.report(_odd_indent(source, line, level.indent), mended=False)
+        if found.match is not None and found.slip is None:
+            self.at = found.after
+            self._hang(level, _opened(found.match, line, self.lines[found.after - 1].end))
+        else:
+            self._mend(found, level)
 
     def _pasted(self, level: Level) -> bool:
         """Whether a list starts here that has to be read as if it stood further in: the lines are changed so."""
@@ -159,15 +150,19 @@ class _Walk:
     def _level_of(self, line: Line) -> Level:
         """The block that a line's indentation puts it in: one that is open, or one that it opens."""
         top = self.open[-1]
-        if line.indent == top.indent:
-            return top
-        below = self.lexer.offer_below(self.stack[-1]) if line.indent > top.indent + 1 else None
+        below = self._below() if line.indent > top.indent + 1 else None
         if below is not None:
-            return Level(top.depth + 1, line.indent, below)
+            return Level(top.depth + 1, line.indent, below, [])
         for level in reversed(self.open):
             if level.indent == line.indent:
                 return level
         return min(self.open, key=lambda level: (abs(level.indent - line.indent), -level.depth))
+
+    def _below(self) -> Offer | None:
+        """What may hang under the line that was read last."""
+        top = self.open[-1]
+        last = top.nodes[-1] if top.nodes else None
+        return self.blocks.below(top.offer, last.kind) if last and not last.below else None
 
     def _level_below(self, level: Level) -> Level | None:
         """The block that a line would hang in if it were indented once more."""
@@ -175,26 +170,28 @@ class _Walk:
             return None
         if level.depth + 1 < len(self.open):
             return self.open[level.depth + 1]
-        below = self.lexer.offer_below(self.stack[-1])
-        return Level(level.depth + 1, level.indent + 4, below) if below else None
+        below = self._below()
+        return Level(level.depth + 1, level.indent + 4, below, []) if below else None
 
-    def _mended(self, case: Case, after: int, level: Level, under: Level | None) -> tuple[Level, Node] | None:
-        """A line that its block does not offer: mended where that is sure, otherwise struck."""
+    def _mend(self, found: Found, level: Level) -> None:
+        """Mend a line that its block does not offer where that is sure, and strike it otherwise."""
         # Imported late: a file that reads well needs no explanations, and starts sooner without them.
         from bylaw.syntax.mistakes import explain
 
-        verdict = explain(case)
+        line, after, under = found.line, found.after, self._level_below(level)
+        end, deeper = self.lines[after - 1].end, under.offer if under else None
+        verdict = explain(Case(self.reading.source, line, found.text, end, level.offer, deeper, found.slip))
         self.reading.report(verdict.problem)
         if isinstance(verdict, Mended) and verdict.hangs and under is not None:
             level = under
         match = level.offer.pattern.match(verdict.text) if isinstance(verdict, Mended) else None
         if match is None:
-            self._strike(case.line, after)
-            return None
+            self._strike(line, after)
+            return
         self.at = after
         if isinstance(verdict, Mended) and verdict.below:
-            self.lines.insert(after, Line(case.line.indent + 4, verdict.below, case.line.start, case.line.end))
-        return level, _opened(match, case.line, case.end)
+            self.lines.insert(after, Line(line.indent + 4, verdict.below, line.start, line.end))
+        self._hang(level, _opened(match, line, end))
 
     def _strike(self, line: Line, after: int) -> None:
         """Leave out a line and all that hangs below it."""
@@ -218,7 +215,7 @@ def _opened(match: re.Match[str], line: Line, end: int) -> Node:
     rest = text[at:].lstrip(" :,")
     # A line that is carried on is longer than its first line, so the offset is only near then.
     text_start = min(line.start + len(text) - len(rest), end)
-    return Node(match.lastgroup or "", text[:at], rest, line.start, text_start, end, ())
+    return tuple.__new__(Node, (match.lastgroup or "", text[:at], rest, line.start, text_start, end, ()))
 
 
 def _stray(source: SourceFile, line: Line) -> Diagnostic:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_LINE = re.compile(r"^([^\S\n]*)(\S(?:[^\n]*\S)?)", re.MULTILINE)
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -29,7 +28,20 @@ class Line(NamedTuple):
 
 def lines_of(text: str) -> list[Line]:
     """Every line that is not blank, in order."""
-    return [Line(len(m[1]), m[2], m.start(2), m.end(2)) for m in _LINE.finditer(text)]
+    lines, at = [], 0
+    for written in text.split("\n"):
+        stripped = written.strip()
+        if stripped:
+            indent = written.find(stripped)
+            start = at + indent
+            lines.append(tuple.__new__(Line, (indent, stripped, start, start + len(stripped))))
+        at += len(written) + 1
+    return lines
+
+
+def without_comments(lines: list[Line]) -> list[Line]:
+    """The lines that are read."""
+    return [line for line in lines if not line.is_comment]
 
 
 def continuation(text: str) -> str:

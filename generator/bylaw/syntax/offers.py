@@ -8,9 +8,12 @@ from typing import NamedTuple
 class Offer(NamedTuple):
     """The terminals that a line may be here, and one pattern that tries them all, the most particular first.
 
-    `near` holds, for a kind of line, other openings that a slip of the keyboard would turn into a line of this kind.
+    `state` is the parser's when the block's first line comes. `near` holds, for a kind of line, other openings that a
+    slip of the keyboard would turn into a line of this kind; `doubtful` are all kinds that may be a slip of something.
     """
 
+    state: int
     kinds: frozenset[str]
     pattern: re.Pattern[str]
     near: Mapping[str, tuple[str, ...]]
+    doubtful: frozenset[str]
