@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from command import HARBOUR_VIEW, REPOSITORY, Run, bylaw, project, put, tree
 
 CLEAN, ERRORS, MISUSE = 0, 1, 2
@@ -125,10 +127,15 @@ def test_build_reads_the_configuration_it_is_given(tmp_path: Path) -> None:
     assert (tmp_path / "there/site/index.html").exists()
 
 
-def test_build_without_a_configuration_says_which_file_is_missing(tmp_path: Path) -> None:
-    run = bylaw("build", cwd=tmp_path)
-    assert run.status != CLEAN
-    assert "mkdocs.yml" in run.said
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_without_a_configuration_there_is_nothing_to_build_and_one_sentence_says_what_to_do(
+    tmp_path: Path, command: str
+) -> None:
+    run = bylaw(command, cwd=tmp_path)
+    assert (run.status, run.out) == (MISUSE, "")
+    said = "There is no mkdocs.yml here: go to the folder that holds it, or name it with --config-file."
+    assert run.err.splitlines()[-1] == f"Error: {said}"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_build_with_errors_prints_them_and_ends_in_status_1(tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def fmt(folder: Path, names: bool, only_check: bool) -> None:
 @click.option("--config-file", "-f", type=click.Path(path_type=Path), help="Another file than mkdocs.yml.")
 @click.option("--strict/--no-strict", default=True, help="Whether a warning of MkDocs stops the build.")
 def build(config_file: Path | None, strict: bool) -> None:
-    """Build the site. When it fails, the last good one stays."""
+    """Build the site. When it fails, the last good one stays. Exit status: 0 built, 1 not built, 2 for misuse."""
     from bylaw.doors.mkdocs_run import build_site
 
     sys.exit(build_site(config_file, strict=strict))
