@@ -1,9 +1,9 @@
 """Force, time, where things came from, and remarks."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bylaw.model.types.record import record
 from bylaw.source.text import Span
 
 EVERYONE = "everyone"
@@ -34,7 +34,7 @@ class Unit(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Duration:
     """So many of a unit."""
 
@@ -42,7 +42,7 @@ class Duration:
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """Where the words came from: a document, lines of it ("43-45, 51"), a clause number, the phrase used there."""
 
@@ -53,7 +53,7 @@ class Source:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Query:
     """A question left open, like a margin comment."""
 
@@ -61,7 +61,7 @@ class Query:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Remarks:
     """What is said about a line and changes nothing in it."""
 
@@ -73,7 +73,7 @@ class Remarks:
 NO_REMARKS = Remarks()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class When:
     """A date as precise as its author knows it. `end` is the last day that it may mean; none if it cannot be read."""
 

@@ -1,15 +1,14 @@
 """The blocks of a policy that are read: headings, explanation, groups of rules, people, words, scope, history."""
 
-from dataclasses import dataclass
-
 from bylaw.model.types.basics import Force, Remarks, Source
 from bylaw.model.types.clauses import Clause, Item
 from bylaw.model.types.people import People, Role
+from bylaw.model.types.record import record
 from bylaw.model.types.rules import NO_LABELS, Labels, Rule
 from bylaw.source.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A heading. `level` is 1 for a section, 2 for a subsection; `label` the number typed before the title.
 
@@ -27,7 +26,7 @@ class Section:
     advisory: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Guidance:
     """Explanation in Markdown."""
 
@@ -37,7 +36,7 @@ class Guidance:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """A head whose bullets are rules. Where the head has words of its own, `lead` is the rule that they make."""
 
@@ -54,7 +53,7 @@ class Group:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Consequence:
     """What breaches of the policy lead to: a statement at the margin, no rule. `cause` is what leads to it."""
 
@@ -70,7 +69,7 @@ class Consequence:
     labels: Labels = NO_LABELS
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RolesBlock:
     """The roles that the policy's own file declares."""
 
@@ -79,7 +78,7 @@ class RolesBlock:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Definition:
     """What a term means. `id` is a slug of the term."""
 
@@ -92,7 +91,7 @@ class Definition:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Definitions:
     """The terms that the policy's own file defines."""
 
@@ -101,7 +100,7 @@ class Definitions:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScopeLine:
     """What or whom the policy covers, or does not. `people` is filled where every part of it names a role."""
 
@@ -114,7 +113,7 @@ class ScopeLine:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """What the policy covers."""
 
@@ -123,7 +122,7 @@ class Scope:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Aims:
     """What the policy is for."""
 
@@ -133,7 +132,7 @@ class Aims:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cited:
     """A law, policy, document, website or body that rules may point at. `kind` as in `Target`."""
 
@@ -146,7 +145,7 @@ class Cited:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class References:
     """The references that the policy's own file lists."""
 
@@ -155,7 +154,7 @@ class References:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """A stretch of the school year, as written."""
 
@@ -165,7 +164,7 @@ class Period:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Periods:
     """Periods that the file names."""
 
@@ -174,7 +173,7 @@ class Periods:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HistoryEntry:
     """What a version changed. `when` as written, may be empty."""
 
@@ -185,7 +184,7 @@ class HistoryEntry:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class History:
     """The versions so far."""
 

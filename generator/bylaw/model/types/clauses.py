@@ -1,13 +1,12 @@
 """What qualifies a rule: a class for each kind of clause."""
 
-from dataclasses import dataclass
-
 from bylaw.model.types.basics import Duration, Remarks, When
 from bylaw.model.types.people import People, Target
+from bylaw.model.types.record import record
 from bylaw.source.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """A bullet in a list under a clause, with what qualifies it."""
 
@@ -17,7 +16,7 @@ class Item:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """What qualifies a rule. `opener` and `text` are as written; `clauses` qualify it; `items` are its list."""
 
@@ -29,7 +28,7 @@ class Clause:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Condition(Clause):
     """If, when, where, while, only: when the rule holds. With `any_of`, one of the items is enough."""
 
@@ -37,7 +36,7 @@ class Condition(Clause):
     any_of: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Exemption(Clause):
     """Unless, except: when, or for whom, the rule does not hold. `people` is filled where it names roles."""
 
@@ -50,7 +49,7 @@ class NoExceptions(Clause):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Approval(Clause):
     """Permission that lifts a ban or is needed for an act.
 
@@ -64,7 +63,7 @@ class Approval(Clause):
     approvers: People
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deadline(Clause):
     """By when. `duration` and `event` for "within 72 hours of request"; `prompt` for "immediately"; `by` for a date."""
 
@@ -76,7 +75,7 @@ class Deadline(Clause):
     fallback: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Window(Clause):
     """Before, after, during, until, outside an event, or at any time."""
 
@@ -85,7 +84,7 @@ class Window(Clause):
     only: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Frequency(Clause):
     """How often. `every` is empty for "regularly", and for a rhythm such as "each September"."""
 
@@ -95,7 +94,7 @@ class Frequency(Clause):
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lasting(Clause):
     """For how long."""
 
@@ -103,7 +102,7 @@ class Lasting(Clause):
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recipients(Clause):
     """Whom to tell. `escalation` for "then escalate to"."""
 
@@ -111,14 +110,14 @@ class Recipients(Clause):
     escalation: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Doers(Clause):
     """Who does it, where the sentence does not say."""
 
     people: People
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Capacity(Clause):
     """In which capacity the rule binds: personal or official."""
 
@@ -131,14 +130,14 @@ class Rationale(Clause):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Listing(Clause):
     """Examples of the act, or what it includes, excludes or is about. `kind`: examples, includes, excludes, about."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListEnd(Clause):
     """Says that the list above it is open ("and others like these") or closed ("and nothing else")."""
 
@@ -151,7 +150,7 @@ class Emphasis(Clause):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference(Clause):
     """See, under, in line with. `relation` is one of these three."""
 
@@ -159,7 +158,7 @@ class Reference(Clause):
     targets: tuple[Target, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome(Clause):
     """What a breach leads to. `certainty` is may, will, can, could, might or is likely to, as written."""
 
@@ -167,7 +166,7 @@ class Outcome(Clause):
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lifecycle(Clause):
     """Added, changed or retired in a version."""
 
@@ -176,7 +175,7 @@ class Lifecycle(Clause):
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limit(Clause):
     """No more than so many times in a period, or no longer than a length of time. `times` is 0 for a length."""
 
@@ -185,7 +184,7 @@ class Limit(Clause):
     duration: Duration | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Departure(Clause):
     """How a rule departs from another: relaxes, strengthens, varies or adds to it. No targets means every rule."""
 
@@ -200,7 +199,7 @@ class Locked(Clause):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Agreement(Clause):
     """Who agreed to a departure and when. `asked` where the agreement has only been asked for."""
 
@@ -209,14 +208,14 @@ class Agreement(Clause):
     asked: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Expiry(Clause):
     """The last day on which a departure holds."""
 
     on: When
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GoTo(Clause):
     """Where a procedure goes on: the number of a step; 0 where it ends."""
 

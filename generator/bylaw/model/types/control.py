@@ -1,14 +1,13 @@
 """Document control."""
 
-from dataclasses import dataclass
-
 from bylaw.model.types.basics import Duration, Remarks, When
 from bylaw.model.types.people import Target
+from bylaw.model.types.record import record
 from bylaw.model.types.trust import BasedOn
 from bylaw.source.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Review:
     """How often the policy is reviewed. `every` is empty for a rhythm that is not a number of something."""
 
@@ -18,7 +17,7 @@ class Review:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """A fact of document control, as written. `missing` where the author wrote "to be added"."""
 
@@ -29,7 +28,7 @@ class Fact:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Control:
     """Document control: the facts in order, and those that are understood."""
 

@@ -1,7 +1,6 @@
 """Policies, organisations and the whole handbook."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from bylaw.model.types.basics import Remarks
 from bylaw.model.types.blocks import (
@@ -21,6 +20,7 @@ from bylaw.model.types.blocks import (
 )
 from bylaw.model.types.control import Control, Fact
 from bylaw.model.types.people import Role
+from bylaw.model.types.record import record
 from bylaw.model.types.rules import Rule
 from bylaw.model.types.tools import Acknowledgement, ApplicationForm, Checklist, Procedure, Register
 from bylaw.model.types.trust import Accepted, Adopts, Choice, NotAdopted, Parameters
@@ -52,7 +52,7 @@ Block = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Policy:
     """A policy. `id` is "organisation/name". The blocks stand in the order of the text."""
 
@@ -73,7 +73,7 @@ class Policy:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Organisation:
     """An organisation and what its policies share."""
 
@@ -91,7 +91,7 @@ class Organisation:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Handbook:
     """Every organisation and policy of a folder, and the texts that they were read from."""
 

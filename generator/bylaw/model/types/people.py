@@ -1,12 +1,11 @@
 """Roles, and who a phrase names."""
 
-from dataclasses import dataclass
-
 from bylaw.model.types.basics import Remarks
+from bylaw.model.types.record import record
 from bylaw.source.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Role:
     """A role, a body or the organisation. `parent` is the id of the role that includes it, or empty."""
 
@@ -23,7 +22,7 @@ class Role:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """A role as a sentence names it. `role` is its id, empty where unknown; `qualifier` narrows it ("under 13")."""
 
@@ -32,7 +31,7 @@ class Person:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class People:
     """The people that a phrase names, as written and as understood."""
 
@@ -47,7 +46,7 @@ class People:
         return tuple(dict.fromkeys(p.role for p in self.people if p.role))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Target:
     """What a link points at.
 

@@ -1,14 +1,13 @@
 """Rules, and their lettered parts."""
 
-from dataclasses import dataclass
-
 from bylaw.model.types.basics import Force, Remarks
 from bylaw.model.types.clauses import Clause, Doers
 from bylaw.model.types.people import People
+from bylaw.model.types.record import record
 from bylaw.source.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Labels:
     """What puts a rule in a drawer. `capacity` is personal, official or empty.
 
@@ -25,7 +24,7 @@ class Labels:
 NO_LABELS = Labels()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """A lettered part of a rule: its act finishes the rule's sentence. `id` is the rule's id, a dot and the letter."""
 
@@ -38,7 +37,7 @@ class Part:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """One rule. `id` is "organisation/policy/name"; `wording` the rule word as written ("must never").
 

@@ -1,15 +1,14 @@
 """The blocks of a policy that are used: checklists, registers, procedures and forms."""
 
-from dataclasses import dataclass
-
 from bylaw.model.types.basics import Remarks
 from bylaw.model.types.clauses import Clause
 from bylaw.model.types.people import People
+from bylaw.model.types.record import record
 from bylaw.model.types.rules import Labels
 from bylaw.source.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """A question of a checklist. `expected` is yes, no or empty; `stop_if` the answer that stops."""
 
@@ -21,7 +20,7 @@ class Question:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checklist:
     """Questions to ask before an act."""
 
@@ -36,7 +35,7 @@ class Checklist:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """An entry of a register, with its facts in order."""
 
@@ -47,7 +46,7 @@ class Entry:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Register:
     """A register. `kind` is channels, contacts, settings or register."""
 
@@ -60,7 +59,7 @@ class Register:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Acknowledgement:
     """What people sign. `statement` is paragraphs of plain text; `boxes` are ticked; `fields` are asked for."""
 
@@ -83,7 +82,7 @@ class Acknowledgement:
         return f"{self.name}.html" if self.name != "index" else "index-form.html"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """A step of a procedure. `doers` are the people that its sentence starts with, empty where it names none."""
 
@@ -95,7 +94,7 @@ class Step:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Procedure:
     """Numbered steps. `people` is whom it is for, `started_by` who starts it."""
 
@@ -111,7 +110,7 @@ class Procedure:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """What an application form asks for. `at_least` is how many; `choices` what may be chosen, empty for any answer."""
 
@@ -122,7 +121,7 @@ class Field:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ApplicationForm:
     """A form by which people apply for something."""
 

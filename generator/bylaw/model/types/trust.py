@@ -1,14 +1,13 @@
 """Findings accepted in place, and what binds a school's policy to its trust's."""
 
-from dataclasses import dataclass
-
 from bylaw.model.types.basics import Remarks, When
 from bylaw.model.types.clauses import Clause
 from bylaw.model.types.people import Target
+from bylaw.model.types.record import record
 from bylaw.source.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Accepted:
     """A finding that its owner knows and lives with until a day. `target` is a rule or block, or empty for all."""
 
@@ -21,7 +20,7 @@ class Accepted:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameter:
     """What a trust leaves open for its schools. `kind` is such as "a role"; `default` is for silent schools."""
 
@@ -33,7 +32,7 @@ class Parameter:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameters:
     """Everything that a trust's policy leaves open."""
 
@@ -42,7 +41,7 @@ class Parameters:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BasedOn:
     """The trust policy that a school's stands on. `policy` is its id, empty where it is not to be found."""
 
@@ -53,7 +52,7 @@ class BasedOn:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Adopts:
     """The school says that it adopts the trust's rules; it does so anyway."""
 
@@ -62,7 +61,7 @@ class Adopts:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotAdopted:
     """A rule of the trust that the school leaves out."""
 
@@ -72,7 +71,7 @@ class NotAdopted:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """What a school fills in for something that the trust leaves open."""
 
