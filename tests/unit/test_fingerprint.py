@@ -9,7 +9,9 @@ import pytest
 import rfc8785
 
 from bylaw.build import read
-from bylaw.model.fingerprint import fingerprint, fingerprints, normative
+from bylaw.model.fingerprint import fingerprint, policy_fingerprint, role_fingerprints
+from bylaw.model.in_full import asked_by
+from bylaw.model.normative import canonical, normative
 from bylaw.model.types import Policy, Rule
 
 TODAY = date(2026, 11, 20)
@@ -164,11 +166,88 @@ def test_what_a_rule_asks_is_the_same_data_in_every_version_of_the_tool() -> Non
     }
 
 
+def test_the_canonical_form_is_that_of_the_standard() -> None:
+    for rule in policy(RULE + '[x] staff must ask “Ægir”, \t a \u007f \u2028 \U0001f600 and \\ "q" </b>\n').rules:
+        assert canonical(normative(rule)) == rfc8785.dumps(normative(rule))
+
+
 def test_every_rule_of_a_policy_has_one_by_its_id() -> None:
-    found = policy(RULE)
-    assert fingerprints(found) == {r.id: fingerprint(r) for r in found.rules}
-    assert list(fingerprints(found)) == ["hillside-school/test-policy/film", "hillside-school/test-policy/other"]
+    found = asked_by(policy(RULE), None)
+    assert found.prints == {r.id: fingerprint(r) for r in found.rules}
+    assert list(found.prints) == ["hillside-school/test-policy/film", "hillside-school/test-policy/other"]
 
 
 def test_two_rules_that_ask_the_same_have_one_fingerprint() -> None:
-    assert len(set(fingerprints(policy("[in] staff must sign in\n")).values())) == 1
+    assert len(set(asked_by(policy("[in] staff must sign in\n"), None).prints.values())) == 1
+
+
+# ---------------------------------------------------------------- of a role, and of a policy
+
+ALL = """definitions
+    device: a telephone or a tablet
+    badge: a card with a photograph
+
+scope
+    applies to staff
+    applies to clubs after school
+
+[off] teachers must switch each device off
+[badge] DSL must wear a badge
+[play] pupils must line up
+    because it is safer
+"""
+
+
+ADULTS = {"staff", "teachers", "headteacher", "dsl"}
+
+
+def prints(text: str) -> dict[str, str]:
+    """The fingerprint of each role, and of the policy itself under "policy"."""
+    asked = asked_by(policy(text), None)
+    return {**role_fingerprints(asked, asked.policy.roles), "policy": policy_fingerprint(asked)}
+
+
+def moved(old: str, new: str) -> set[str]:
+    """The roles whose fingerprint moves when a piece of the policy is replaced; "policy" if the policy's does."""
+    assert old in ALL
+    before, after = prints(ALL), prints(ALL.replace(old, new))
+    return {role for role in before if before[role] != after[role]}
+
+
+@pytest.mark.parametrize(
+    ("what", "old", "new", "who"),
+    [
+        ("a rule for one role", "switch each", "lock each", {"staff", "teachers"}),
+        ("a rule for another", "line up", "line up twice", {"pupils"}),
+        ("a rule for all of them", "teachers must", "staff must", ADULTS),
+        ("a new rule", "[play]", "[bell] pupils must ring\n[play]", {"pupils"}),
+        ("a rule withdrawn", "[play] pupils must line up\n    because it is safer\n", "", {"pupils"}),
+        ("a rule retired", "    because it is safer", "    retired in 2.0", {"pupils"}),
+        ("a word that one rule uses", "a telephone or", "a telephone, a watch or", {"staff", "teachers"}),
+        ("a word of another rule", "with a photograph", "with a name", {"staff", "dsl"}),
+        ("what the policy covers", "clubs after", "clubs before", ADULTS | {"pupils", "parents"}),
+        ("whom it covers", "applies to staff", "applies to pupils", ADULTS | {"pupils"}),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_a_role_moves_the_fingerprints_of_those_whom_it_binds(
+    what: str, old: str, new: str, who: set[str]
+) -> None:
+    assert moved(old, new) == who | {"policy"}, what
+
+
+@pytest.mark.parametrize(
+    ("what", "old", "new"),
+    [
+        ("a reason", "safer", "quicker"),
+        ("a name", "[off]", "[devices-off]"),
+        ("a place", ALL, "section 1 Devices\n" + ALL),
+        ("a word that no rule uses", "    badge:", "    screen: what is looked at\n    badge:"),
+        ("the order of the rules", "[off] teachers must switch each device off\n", ""),
+        ("the same rule twice", "[badge]", "[off-2] teachers must switch each device off\n[badge]"),
+    ],
+)
+def test_what_asks_nothing_else_of_anybody_moves_no_fingerprint(what: str, old: str, new: str) -> None:
+    if what == "the order of the rules":
+        assert prints(ALL.replace(old, "") + old) == prints(ALL)
+    else:
+        assert moved(old, new) == set(), what

@@ -15,6 +15,9 @@ def a_receipt(**changes: Any) -> dict[str, Any]:
         "schema": "bylaw-receipt/1",
         "id": "d64cfbe7-f3ce-4a7b-92b1-053bf892df08",
         "policy": {"id": "a/b", "title": "Social Media Policy", "organisation": "Rowan Hill", "version": "2.1"},
+        "release": "2026-09",
+        "fingerprints": {"teachers": "ab" * 32},
+        "understanding": None,
         "form": {"id": "a/b/form", "version": "5" * 64},
         "statement": "I have read “the policy” and agree.\n\nAll of it.",
         "boxes": [{"text": "I know whom to tell", "ticked": True}],
@@ -100,6 +103,12 @@ def test_a_changed_receipt_is_found_by_its_digest(field: str, value: object) -> 
         ("method", "telepathy"),
         ("recorded_by", 1),
         ("digest", "0"),
+        ("fingerprints", {}),
+        ("fingerprints", {"teachers": "short"}),
+        ("fingerprints", ["teachers"]),
+        ("understanding", {"passed": "yes"}),
+        ("understanding", {"passed": True, "answers": ["b"]}),
+        ("release", None),
     ],
 )
 def test_a_field_of_the_wrong_kind_is_named(field: str, value: object) -> None:

@@ -1,6 +1,7 @@
 """The export of rules and their parts as data."""
 
 import json
+import re
 
 import pytest
 from rules_json_example import POLICY, exported, handbook, rule
@@ -10,6 +11,7 @@ from bylaw.views.rules_json import rules_json
 
 def test_a_rule_says_who_what_how_strongly_and_where() -> None:
     found = {k: v for k, v in rule("no-phones").items() if k not in {"clauses", "sentence"}}
+    assert re.fullmatch("[0-9a-f]{64}", found.pop("fingerprint"))
     assert found == {
         "id": "hillside-school/phones/no-phones",
         "part_of": None,

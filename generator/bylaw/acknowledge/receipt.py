@@ -105,17 +105,29 @@ def _moment(value: object) -> bool:
     return True
 
 
+def _fingerprints(value: object) -> bool:
+    """A fingerprint for each role that the signer answers for, at least one."""
+    return (
+        isinstance(value, Mapping)
+        and 0 < len(value) <= 200
+        and all(_LINE(role) and isinstance(hex, str) and _SHA_256.fullmatch(hex) for role, hex in value.items())
+    )
+
+
 _LINE = _text(500, least=1)
 
 _FIELDS: Mapping[str, Shape] = {
     "schema": _one_of((SCHEMA,)),
     "id": _pattern(_UUID),
     "policy": _record(id=_LINE, title=_LINE, organisation=_LINE, version=_text(100)),
+    "release": _text(100),
+    "fingerprints": _fingerprints,
     "form": _record(id=_LINE, version=_pattern(_SHA_256)),
     "statement": _text(20_000),
     "boxes": _list_of(_record(text=_text(2_000, least=1), ticked=lambda value: isinstance(value, bool)), 100),
     "answer": _one_of(ANSWERS),
     "question": _or_null(_text(5_000, least=1)),
+    "understanding": _or_null(_record(passed=lambda value: isinstance(value, bool))),
     "person": _record(reference=_or_null(_LINE), name=_LINE),
     "roles": _list_of(_LINE, 200),
     "fields": _list_of(_record(label=_LINE, value=_text(5_000)), 100),

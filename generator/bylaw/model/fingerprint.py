@@ -1,173 +1,76 @@
-"""The fingerprint of a rule: SHA-256 over the canonical JSON (RFC 8785) of what the rule asks, and of nothing else.
+"""Fingerprints: SHA-256 over canonical JSON (RFC 8785) of what a rule, a role or a policy asks, and of nothing else.
 
-Not counted: the rule's name, place, section, topics and severity, its rationale, examples, emphasis, remarks, its
-history, and links that are only for reading (`see`). White space and a full stop at the end do not count either.
+Each is 64 hexadecimal digits. A rule's moves when what it asks moves. A role's moves when a rule that binds the role
+comes, goes or moves, when a word that such a rule uses is defined anew, or when the scope says something else of that
+role: then those who hold it sign again. A policy's moves when any of that moves for anybody.
 """
 
-from collections.abc import Iterable
-from functools import singledispatch
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import Any
+from typing import NamedTuple
 
-import rfc8785
+from bylaw.model.binding import above, in_force, rules_binding, within
+from bylaw.model.normative import canonical, coverage, meaning, normative
+from bylaw.model.terms import terms_used
+from bylaw.model.types import EVERYONE, Definition, Policy, Role, Rule, ScopeLine
 
-from bylaw.model.types import (
-    Agreement,
-    Approval,
-    Capacity,
-    Clause,
-    Deadline,
-    Doers,
-    Duration,
-    Emphasis,
-    Expiry,
-    Frequency,
-    Item,
-    Lasting,
-    Lifecycle,
-    Limit,
-    Listing,
-    Locked,
-    Part,
-    People,
-    Policy,
-    Rationale,
-    Recipients,
-    Reference,
-    Rule,
-    Window,
-)
 
-_NEVER_COUNTS = (Rationale, Emphasis, Lifecycle, Locked, Agreement, Expiry)
+class Asked(NamedTuple):
+    """All that a policy asks, with what it adopts: its rules in full, the words defined for them, and its scope.
+
+    `prints` holds the fingerprint of each rule by the rule's id. `model.in_full.asked_by` makes one.
+    """
+
+    policy: Policy
+    rules: tuple[Rule, ...]
+    definitions: tuple[Definition, ...]
+    scope: tuple[ScopeLine, ...]
+    prints: Mapping[str, str]
 
 
 def fingerprint(rule: Rule) -> str:
-    """The rule's fingerprint, 64 hexadecimal digits."""
-    return sha256(rfc8785.dumps(normative(rule))).hexdigest()
+    """The rule's fingerprint."""
+    return _sha(normative(rule))
 
 
-def fingerprints(policy: Policy) -> dict[str, str]:
-    """The fingerprint of every rule of a policy, by the rule's id."""
-    return {rule.id: fingerprint(rule) for rule in policy.rules}
+def policy_fingerprint(asked: Asked) -> str:
+    """The policy's fingerprint."""
+    return _over(asked, (r for r in asked.rules if in_force(r)), asked.scope)
 
 
-def normative(rule: Rule) -> dict[str, Any]:
-    """What a rule asks, as plain data."""
-    return {
-        "force": rule.force.value,
-        "subject": _people(rule.subject),
-        "act": _plain(rule.act),
-        "capacity": rule.labels.capacity,
-        "clauses": _clauses(rule.all_clauses),
-        "parts": [_part(part) for part in rule.parts],
-    }
+def role_fingerprints(asked: Asked, roles: Iterable[str]) -> dict[str, str]:
+    """The fingerprint of each of some roles within a policy, by the role's id."""
+    return {role: _over(asked, rules_of(asked, role), _scope_of(asked, role)) for role in roles}
 
 
-def _part(part: Part) -> dict[str, Any]:
-    return {"letter": part.letter, "act": _plain(part.act), "clauses": _clauses(part.clauses)}
+def rules_of(asked: Asked, role: str) -> tuple[Rule, ...]:
+    """The rules that bind one role."""
+    return rules_binding(asked.policy, (role,), asked.rules)
 
 
-def _clauses(clauses: Iterable[Clause]) -> list[Any]:
-    """Those that count. Their order does not, so they are sorted."""
-    counted = [_clause(c) for c in clauses if counts(c)]
-    return sorted(counted, key=rfc8785.dumps)
+def _over(asked: Asked, rules: Iterable[Rule], scope: Iterable[ScopeLine]) -> str:
+    """Each counts once, and in no order."""
+    chosen = tuple(rules)
+    return _sha(
+        {
+            "rules": sorted({asked.prints[r.id] for r in chosen}),
+            "terms": sorted(_sha(meaning(d)) for d in terms_used(chosen, asked.definitions)),
+            "scope": sorted(_sha(coverage(line)) for line in scope),
+        }
+    )
 
 
-def counts(clause: Clause) -> bool:
-    """Whether a clause changes what the rule asks."""
-    if isinstance(clause, _NEVER_COUNTS):
-        return False
-    if isinstance(clause, Listing):
-        return clause.kind in {"includes", "excludes"}
-    return not (isinstance(clause, Reference) and clause.relation == "see")
+def _scope_of(asked: Asked, role: str) -> list[ScopeLine]:
+    return [line for line in asked.scope if _concerns(line, role, asked.policy.roles)]
 
 
-def _clause(clause: Clause) -> dict[str, Any]:
-    return {
-        "kind": type(clause).__name__,
-        **_details(clause),
-        "items": [_item(i) for i in clause.items],
-        "clauses": _clauses(clause.clauses),
-    }
+def _concerns(line: ScopeLine, role: str, roles: Mapping[str, Role]) -> bool:
+    """Whether a line of the scope says something of a role: it names no role, or one above, below or equal to it."""
+    named = line.people.roles if line.people else ()
+    if not named or EVERYONE in named:
+        return True
+    return not frozenset(named).isdisjoint((role, *above(role, roles), *within((role,), roles)))
 
 
-def _item(item: Item) -> dict[str, Any]:
-    return {"text": _plain(item.text), "items": [_item(i) for i in item.items], "clauses": _clauses(item.clauses)}
-
-
-@singledispatch
-def _details(clause: Clause) -> dict[str, Any]:
-    """What a clause says: its own words, where no structure says it better."""
-    return {"opener": clause.opener.lower(), "text": _plain(clause.text)}
-
-
-@_details.register
-def _(clause: Approval) -> dict[str, Any]:
-    return {
-        "mode": clause.mode,
-        "approval": clause.kind,
-        "prior": clause.prior,
-        "written": clause.written,
-        "from": _people(clause.approvers),
-    }
-
-
-@_details.register
-def _(clause: Deadline) -> dict[str, Any]:
-    return {
-        "duration": _duration(clause.duration),
-        "relation": "before" if clause.relation == "before" else "after",
-        "event": _plain(clause.event),
-        "prompt": clause.prompt,
-        "by": _plain(clause.by),
-        "fallback": clause.fallback,
-    }
-
-
-@_details.register
-def _(clause: Frequency) -> dict[str, Any]:
-    every = _duration(clause.every)
-    return {"every": every, "times": clause.times, "at_least": clause.at_least, "detail": _plain(clause.detail)}
-
-
-@_details.register
-def _(clause: Window) -> dict[str, Any]:
-    return {"relation": clause.relation, "event": _plain(clause.event), "only": clause.only}
-
-
-@_details.register
-def _(clause: Lasting) -> dict[str, Any]:
-    return {"duration": _duration(clause.duration), "detail": _plain(clause.detail)}
-
-
-@_details.register
-def _(clause: Limit) -> dict[str, Any]:
-    return {"times": clause.times, "per": _duration(clause.per), "text": _plain(clause.text)}
-
-
-@_details.register
-def _(clause: Recipients) -> dict[str, Any]:
-    return {"to": _people(clause.people), "escalation": clause.escalation}
-
-
-@_details.register
-def _(clause: Doers) -> dict[str, Any]:
-    return {"done_by": _people(clause.people)}
-
-
-@_details.register
-def _(clause: Capacity) -> dict[str, Any]:
-    return {"capacity": clause.capacity}
-
-
-def _people(people: People) -> list[Any]:
-    """Who is named: by role where the role is known, so that another name for it changes nothing."""
-    return sorted([p.role or _plain(p.text), _plain(p.qualifier)] for p in people.people)
-
-
-def _duration(duration: Duration | None) -> list[Any] | None:
-    return [duration.n, duration.unit.value] if duration else None
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).rstrip(".")
+def _sha(data: object) -> str:
+    return sha256(canonical(data)).hexdigest()

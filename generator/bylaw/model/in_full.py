@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from bylaw.model.adoption import Adoption, Answer, How, adoption
 from bylaw.model.filling import Filling, filled_in
+from bylaw.model.fingerprint import Asked, fingerprint
 from bylaw.model.from_syntax.people import RoleIndex
-from bylaw.model.types import Handbook, Labels, Policy, Rule
+from bylaw.model.types import Definition, Handbook, Labels, Policy, Rule, Scope, ScopeLine
 
 PREFIX = "trust/"
 
@@ -27,6 +28,25 @@ def rules_in_full(policy: Policy, held: Adoption | None) -> tuple[Rule, ...]:
     filling = filling_of(held)
     adopted = (whole(answer, policy) for answer in held.answers)
     return (*own_rules(held), *(filled_in(rule, filling) for rule in adopted if rule))
+
+
+def asked_by(policy: Policy, held: Adoption | None) -> Asked:
+    """All that a policy asks, and what it takes over from its trust, with the fingerprint of each rule."""
+    policies = (policy, held.trust) if held else (policy,)
+    rules = rules_in_full(policy, held)
+    prints = {rule.id: fingerprint(rule) for rule in rules}
+    return Asked(policy, rules, _definitions(policies), _scope(policies), prints)
+
+
+def _definitions(policies: tuple[Policy, ...]) -> tuple[Definition, ...]:
+    """A term that both define means what the first says."""
+    if len(policies) == 1:
+        return policies[0].definitions
+    return tuple({d.id: d for p in reversed(policies) for d in p.definitions}.values())
+
+
+def _scope(policies: tuple[Policy, ...]) -> tuple[ScopeLine, ...]:
+    return tuple(line for p in policies for b in p.blocks if isinstance(b, Scope) for line in b.lines)
 
 
 def own_rules(held: Adoption) -> tuple[Rule, ...]:

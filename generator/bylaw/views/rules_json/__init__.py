@@ -7,11 +7,12 @@ from orjson import dumps
 
 from bylaw import resources
 from bylaw.model.adoption import Adoption
-from bylaw.model.in_full import all_adoptions
+from bylaw.model.in_full import all_adoptions, asked_by
 from bylaw.model.types import Block, Handbook
 from bylaw.views.rules_json.adoptions import adoption_entry, answers
 from bylaw.views.rules_json.blocks import by_list
 from bylaw.views.rules_json.control import organisation_entry, policy_entry
+from bylaw.views.rules_json.editions import edition_entry
 from bylaw.views.rules_json.entries import Entry, Owner
 from bylaw.views.rules_json.places import Places
 from bylaw.views.rules_json.rules import rule_entries
@@ -34,10 +35,14 @@ def _fields(handbook: Handbook, generator_version: str) -> Iterator[list[bytes]]
     yield [b' "generator": %b,' % dumps({"name": "bylaw", "version": generator_version})]
     yield _list("organisations", (organisation_entry(o, places) for o in handbook.organisations))
     yield _list("policies", (policy_entry(p, places) for p in handbook.policies))
-    yield _list("rules", (e for p in handbook.policies for e in rule_entries(p, places)))
+    adoptions = all_adoptions(handbook)
+    asked = {p.id: asked_by(p, adoptions.get(p.id)) for p in handbook.policies}
+    yield _list("editions", (edition_entry(asked[p.id], o) for o in handbook.organisations for p in o.policies))
+    prints = {id: print_ for each in asked.values() for id, print_ in each.prints.items()}
+    yield _list("rules", (e for p in handbook.policies for e in rule_entries(p, prints, places)))
     for name, entries in by_list(_owned(handbook), places).items():
         yield _list(name, entries)
-    yield _adoptions(all_adoptions(handbook).values(), places)
+    yield _adoptions(adoptions.values(), prints, places)
 
 
 def _owned(handbook: Handbook) -> Iterator[tuple[Owner, tuple[Block, ...]]]:
@@ -54,11 +59,11 @@ def _list(name: str, entries: Iterable[Entry]) -> list[bytes]:
     return [b' "%b": [' % name.encode(), *lines, b" ],"]
 
 
-def _adoptions(held: Iterable[Adoption], places: Places) -> list[bytes]:
+def _adoptions(held: Iterable[Adoption], prints: Mapping[str, str], places: Places) -> list[bytes]:
     """The list of adoptions, with a line for each answer to a rule."""
     lines: list[bytes] = []
     for one in held:
-        answered = _closed(b"   %b," % dumps(answer) for answer in answers(one, places))
+        answered = _closed(b"   %b," % dumps(answer) for answer in answers(one, prints, places))
         lines += [b'  %b,"rules":[' % dumps(adoption_entry(one))[:-1], *answered, b"  ]},"]
     return [b' "adoptions": [', *_closed(lines), b" ],"]
 

@@ -1,6 +1,6 @@
 """What policies make of those that they are based on, as data: an answer to every rule, and the rule that follows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bylaw.model.adoption import Adoption, Answer, Filled, is_locked
 from bylaw.model.filling import Filling, filled_in
@@ -24,14 +24,14 @@ def adoption_entry(held: Adoption) -> Entry:
     }
 
 
-def answers(held: Adoption, places: Places) -> Iterator[Entry]:
+def answers(held: Adoption, prints: Mapping[str, str], places: Places) -> Iterator[Entry]:
     """An entry for every rule of the trust, in its order."""
     filling = filling_of(held)
     for answer in held.answers:
-        yield _answer(answer, held, filling, places)
+        yield _answer(answer, held, filling, prints, places)
 
 
-def _answer(answer: Answer, held: Adoption, filling: Filling, places: Places) -> Entry:
+def _answer(answer: Answer, held: Adoption, filling: Filling, prints: Mapping[str, str], places: Places) -> Entry:
     rule = whole(answer, held.policy)
     result = filled_in(rule, filling) if rule else None
     own = answer.own
@@ -43,7 +43,7 @@ def _answer(answer: Answer, held: Adoption, filling: Filling, places: Places) ->
         "reason": answer.reason or None,
         "agreements": [_agreement(a) for a in answer.agreements],
         "until": when_entry(answer.until),
-        "result": rule_entry(result, held.policy, places) if result else None,
+        "result": rule_entry(result, held.policy, prints[result.id], places) if result else None,
         "parts": [part_entry(p, result, held.policy, places) for p in result.parts] if result else [],
     }
 

@@ -1,7 +1,8 @@
 """Rules and their parts as data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from bylaw.model.fingerprint import fingerprint
 from bylaw.model.types import Part, Policy, Rule
 from bylaw.views.rules_json.clauses import clause_entries, shared_entries
 from bylaw.views.rules_json.entries import Entry, address, label_fields, qualifier_list, tail
@@ -9,17 +10,18 @@ from bylaw.views.rules_json.places import Places
 from bylaw.views.rules_json.sentences import part_sentence, rule_sentence
 
 
-def rule_entries(policy: Policy, places: Places) -> Iterator[Entry]:
-    """Every rule of a policy in the order of the text, each followed by its parts."""
+def rule_entries(policy: Policy, prints: Mapping[str, str], places: Places) -> Iterator[Entry]:
+    """Every rule of a policy in the order of the text, each followed by its parts. `prints`: known fingerprints."""
     for rule in policy.rules:
-        yield rule_entry(rule, policy, places)
+        yield rule_entry(rule, policy, prints.get(rule.id) or fingerprint(rule), places)
         for part in rule.parts:
             yield part_entry(part, rule, policy, places)
 
 
-def rule_entry(rule: Rule, policy: Policy, places: Places) -> Entry:
-    """A rule without its parts."""
+def rule_entry(rule: Rule, policy: Policy, print_: str, places: Places) -> Entry:
+    """A rule without its parts, which its fingerprint covers."""
     entry = _binding(rule, policy)
+    entry["fingerprint"] = print_
     entry["act"] = rule.act
     entry["sentence"] = rule_sentence(rule)
     entry["clauses"] = clause_entries(rule.clauses) + shared_entries(rule.shared)
