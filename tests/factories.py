@@ -99,6 +99,8 @@ def an_acknowledgement(**changes: Any) -> Acknowledgement:
         boxes=("I know whom to tell if I see cyberbullying", "I agree to my photograph on official accounts"),
         fields=("name", "role", "signature", "date"),
         send_to="office@rowan-hill.example",
+        post_to="",
+        understanding=(),
         remarks=NO_REMARKS,
         span=SPAN,
     )

@@ -119,6 +119,12 @@ def _acknowledgement(block: t.Acknowledgement, within: str) -> Lines:
     yield from (f"field: {field}" for field in block.fields)
     if block.send_to:
         yield f"send to: {block.send_to}"
+    if block.post_to:
+        yield f"post to: {block.post_to}"
+    for asking in block.understanding:
+        yield f"? {asking.text}"
+        yield from further_in(f"{'right' if o.right else 'wrong'}: {o.text}" for o in asking.options)
+        yield from further_in(clauses_lines(asking.clauses, within))
 
 
 def _aims(block: t.Aims, within: str) -> Lines:

@@ -27,6 +27,7 @@ from bylaw.checks.nothing_to_read import nothing_to_read
 from bylaw.checks.open_query import open_query
 from bylaw.checks.out_of_scope import out_of_scope
 from bylaw.checks.placeholder import placeholder
+from bylaw.checks.question_astray import question_astray
 from bylaw.checks.report_to_nobody import report_to_nobody
 from bylaw.checks.reused_name import reused_name
 from bylaw.checks.review_overdue import review_overdue
@@ -90,6 +91,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     two_duties,
     unclear_word,
     placeholder,
+    question_astray,
     unknown_basis,
     weakens_locked,
     not_stronger,

@@ -58,6 +58,7 @@ UNKNOWN_REFERENCE = _code("unknown-reference", _W, "The law or policy is not lis
 UNKNOWN_RULE = _fixed("unknown-rule", "The name points at nothing")
 UNKNOWN_CHANNEL = _fixed("unknown-channel", "The channel is not in the register")
 DUPLICATE_NAME = _fixed("duplicate-name", "Two things have one name")
+QUESTION_ASTRAY = _code("question-astray", _W, "A question asks about a rule that binds none of those who sign")
 REUSED_NAME = _fixed("reused-name", "A name that was given up is used again")
 DUPLICATE_POLICY = _fixed("duplicate-policy", "Two files hold the same policy")
 DUPLICATE_ROLE = _fixed("duplicate-role", "Two roles have one name")

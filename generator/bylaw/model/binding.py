@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from bylaw.model.types import EVERYONE, ORGANISATION, Lifecycle, Policy, Role, Rule
+from bylaw.model.types import EVERYONE, ORGANISATION, Acknowledgement, Lifecycle, Policy, Role, Rule
 
 
 def above(role: str, roles: Mapping[str, Role]) -> tuple[str, ...]:
@@ -21,6 +21,12 @@ def within(heads: Iterable[str], roles: Mapping[str, Role]) -> tuple[str, ...]:
     if EVERYONE in wanted:
         return tuple(roles)
     return tuple(r for r in roles if r in wanted or not wanted.isdisjoint(above(r, roles)))
+
+
+def signing_roles(policy: Policy, form: Acknowledgement) -> tuple[str, ...]:
+    """The roles whose people sign a form: those that it names, and those within them; a body only where it is named."""
+    named = form.signed_by.roles
+    return tuple(r for r in within(named, policy.roles) if not policy.roles[r].body or r in named)
 
 
 def in_force(rule: Rule) -> bool:

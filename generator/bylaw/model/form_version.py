@@ -14,8 +14,11 @@ def form_content(policy: Policy, form: Acknowledgement) -> dict[str, object]:
     """All that a signer is asked, and nothing that may change without asking something else.
 
     The rules and the policy's version are left out, since a receipt names the version. So are remarks, and
-    the address that the receipt goes to.
+    the addresses that the receipt goes to. A form without an understanding check says nothing of one.
     """
+    understanding = [
+        {"question": a.text, "options": [[o.text, o.right] for o in a.options]} for a in form.understanding
+    ]
     return {
         "schema": SCHEMA,
         "policy": policy.id,
@@ -28,6 +31,7 @@ def form_content(policy: Policy, form: Acknowledgement) -> dict[str, object]:
         "boxes": list(form.boxes),
         "fields": list(form.fields),
         "answers": list(ANSWERS),
+        **({"understanding": understanding} if understanding else {}),
     }
 
 

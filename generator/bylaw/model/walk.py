@@ -135,6 +135,9 @@ class Walk:
     def _tool(self, block: Checklist | Procedure | Acknowledgement | ApplicationForm) -> None:
         if isinstance(block, Acknowledgement):
             self._named(block.span, block.signed_by)
+            for asked in block.understanding:
+                self.text(asked.text, asked.span)
+                self.through(asked.clauses)
             return
         self.through(block.clauses)
         if isinstance(block, ApplicationForm):

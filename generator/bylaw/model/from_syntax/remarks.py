@@ -17,7 +17,7 @@ _ORIGINS = ("law", "statutory guidance", "trust", "school")
 _USUAL_WORDS = {"professional": "official", "private": "personal", "guidance": "statutory guidance"}
 _WITHOUT_REMARKS = frozenset(
     {"REMARK", "LABEL", "ROLE_FACT", "ENTRY_FACT", "FORM_FACT", "ANSWER", "FOR", "FORMERLY"}
-    | {"PROCEDURE_FACT", "APPLICATION_FACT", "ACCEPT_FACT"}
+    | {"PROCEDURE_FACT", "APPLICATION_FACT", "ACCEPT_FACT", "UNDERSTANDING", "OPTION"}
 )
 
 

@@ -9,6 +9,7 @@ from bylaw.model.from_syntax.phrases import listed, number, slug, take_name
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.from_syntax.remarks import read_labels, read_remarks
 from bylaw.model.from_syntax.rules import Names
+from bylaw.model.from_syntax.understanding import post_to, read_understanding
 from bylaw.model.types import (
     NO_LABELS,
     Acknowledgement,
@@ -104,6 +105,8 @@ def read_acknowledgement(node: Node, policy: str, names: Names, reader: Reader) 
         tuple(n.text for n in node.below if n.kind == "BULLET"),
         tuple(field for text in fields for field in listed(text)),
         ", ".join(_listed(facts.get("send to"))),
+        post_to(facts.get("post to"), reader),
+        read_understanding(node.below, reader),
         read_remarks(node.below, reader, of_bullets=True),
         reader.span(node),
     )

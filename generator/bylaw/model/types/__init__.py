@@ -79,6 +79,7 @@ from bylaw.model.types.tools import (
     Step,
 )
 from bylaw.model.types.trust import Accepted, Adopts, BasedOn, Choice, NotAdopted, Parameter, Parameters
+from bylaw.model.types.understanding import Asking, Option
 
 __all__ = [
     "EVERYONE",
@@ -92,6 +93,7 @@ __all__ = [
     "Aims",
     "ApplicationForm",
     "Approval",
+    "Asking",
     "BasedOn",
     "Block",
     "Capacity",
@@ -132,6 +134,7 @@ __all__ = [
     "Locked",
     "NoExceptions",
     "NotAdopted",
+    "Option",
     "Organisation",
     "Outcome",
     "Parameter",

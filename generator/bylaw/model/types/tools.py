@@ -5,6 +5,7 @@ from bylaw.model.types.clauses import Clause
 from bylaw.model.types.people import People
 from bylaw.model.types.record import record
 from bylaw.model.types.rules import Labels
+from bylaw.model.types.understanding import Asking
 from bylaw.source.text import Span
 
 
@@ -61,7 +62,10 @@ class Register:
 
 @record
 class Acknowledgement:
-    """What people sign. `statement` is paragraphs of plain text; `boxes` are ticked; `fields` are asked for."""
+    """What people sign. `statement` is paragraphs of plain text; `boxes` are ticked; `fields` are asked for.
+
+    `send_to` is for people to read; `post_to` the https address to which the form may post receipts, or empty.
+    """
 
     id: str
     name: str
@@ -73,6 +77,8 @@ class Acknowledgement:
     boxes: tuple[str, ...]
     fields: tuple[str, ...]
     send_to: str
+    post_to: str
+    understanding: tuple[Asking, ...]
     remarks: Remarks
     span: Span
 

@@ -10,6 +10,7 @@ from bylaw.model.types import (
     Adopts,
     Aims,
     ApplicationForm,
+    Asking,
     Block,
     Checklist,
     Choice,
@@ -185,9 +186,19 @@ def _acknowledgement(block: Acknowledgement, owner: Owner, places: Places) -> En
         "boxes": list(block.boxes),
         "fields": list(block.fields),
         "send_to": block.send_to or None,
+        "post_to": block.post_to or None,
+        "understanding": [_asking(a) for a in block.understanding],
         "page": address(owner.policy, block.name),
         "form": f"{owner.policy}/{block.file}" if owner.policy else None,
         **tail(block.remarks, block.span, places),
+    }
+
+
+def _asking(asked: Asking) -> Entry:
+    return {
+        "question": asked.text,
+        "options": [{"text": o.text, "right": o.right} for o in asked.options],
+        "clauses": clause_entries(asked.clauses),
     }
 
 

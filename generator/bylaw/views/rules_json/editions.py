@@ -1,6 +1,6 @@
 """What each policy asks of whom as it stands, by fingerprint: what people sign, and what two exports differ by."""
 
-from bylaw.model.binding import within
+from bylaw.model.binding import signing_roles
 from bylaw.model.cycle import cycle
 from bylaw.model.fingerprint import Asked, policy_fingerprint, role_fingerprints, rules_of
 from bylaw.model.form_version import form_version
@@ -23,12 +23,6 @@ def edition_entry(asked: Asked, organisation: Organisation) -> Entry:
         "forms": [_form(policy, form) for form in forms],
         "roles": _roles(asked, tuple(dict.fromkeys(signers))),
     }
-
-
-def signing_roles(policy: Policy, form: Acknowledgement) -> tuple[str, ...]:
-    """The roles whose people sign a form: those that it names, and those within them; a body only where it is named."""
-    named = form.signed_by.roles
-    return tuple(r for r in within(named, policy.roles) if not policy.roles[r].body or r in named)
 
 
 def _form(policy: Policy, form: Acknowledgement) -> Entry:

@@ -1,0 +1,54 @@
+"""From the lines of a form to its understanding check, and to the address that it may post receipts to."""
+
+import re
+
+from bylaw.diagnostics import catalogue
+from bylaw.model.from_syntax.clauses import read_clauses
+from bylaw.model.from_syntax.reader import Reader
+from bylaw.model.types import Asking, Option, Reference
+from bylaw.syntax.nodes import Node
+
+_HTTPS = re.compile(
+    r"https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:/[!#-&(-;=?-~]*)?", re.IGNORECASE | re.ASCII
+)
+_LINKS = re.compile(r"\[[^\]\n]+\](?:(?:, and |, | and )\[[^\]\n]+\])*\.?")
+
+
+def post_to(fact: Node | None, reader: Reader) -> str:
+    """The address that receipts may be posted to; empty if there is none, or none that can be used."""
+    if fact is None or _HTTPS.fullmatch(fact.text):
+        return fact.text if fact else ""
+    reader.problem(
+        catalogue.BAD_VALUE,
+        fact,
+        f"“{fact.text}” is not an address that receipts can be posted to.",
+        "Receipts hold names, so they go to one web address that starts with https://, such as "
+        "https://forms.hillside.example/receipts. An e-mail address belongs after “send to:”.",
+        at=fact.text,
+    )
+    return ""
+
+
+def read_understanding(nodes: tuple[Node, ...], reader: Reader) -> tuple[Asking, ...]:
+    """The questions of a form's understanding check."""
+    lists = [n for n in nodes if n.kind == "UNDERSTANDING"]
+    return tuple(_asking(n, reader) for each in lists for n in each.below if n.kind == "BULLET")
+
+
+def _asking(node: Node, reader: Reader) -> Asking:
+    options = tuple(Option(n.text, n.word.lower() == "right") for n in node.below if n.kind == "OPTION")
+    clauses = read_clauses(node.below, reader)
+    _complete(node, options, any(isinstance(c, Reference) and _LINKS.fullmatch(c.text) for c in clauses), reader)
+    return Asking(node.text, options, clauses, reader.span(node))
+
+
+def _complete(node: Node, options: tuple[Option, ...], tied: bool, reader: Reader) -> None:
+    """A question has an answer that is right, one that is wrong, and the rule that says why. One problem at a time."""
+    right, wrong = (any(o.right is is_right for o in options) for is_right in (True, False))
+    if right and wrong and tied:
+        return
+    message, hint = "No rule is named that says which answer is right.", "see [no-former-pupils]"
+    if not right or not wrong:
+        word, example = ("wrong", "Yes, if they ask first") if right else ("right", "No, not before they turn 18")
+        message, hint = f"This question has no {word} answer.", f"{word}: {example}"
+    reader.problem(catalogue.UNFINISHED_LINE, node, message, f"Add a line under it such as “{hint}”.")
