@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import eq
 
 from bylaw.syntax.offers import Offer
 from bylaw.syntax.slips import Slip, likeness, one_slip, openings
@@ -10,6 +11,7 @@ from bylaw.syntax.slips import Slip, likeness, one_slip, openings
 # Kinds of line that open with the author's own words, so that a mistyped fact passes for one.
 _OWN_WORDS = frozenset({"ROLE", "ENTRY", "ENTRY_FACT", "PERIOD", "PROSE"})
 _TWO_WORDS = re.compile(r" (\w+)(?: (\w+))?")
+_MOST_WORDS = 8
 _VOWEL = re.compile(r"[aeiouy]")
 _RULE_WORDS = frozenset({"must", "should", "may"})
 _NOT_ONLY = frozenset({"longer", "more", "less", "later"})
@@ -52,7 +54,7 @@ def doubt(match: re.Match[str] | None, text: str, offer: Offer) -> Slip | None:
         return None
     if kind in _OWN_WORDS:
         return _fact_mistyped(text, phrases)
-    return _phrase_mistyped(text, phrases) if _in_doubt(" ".join(text[:80].split(" ", 6)[:6]), phrases) else None
+    return _phrase_mistyped(text, phrases)
 
 
 def _fact_mistyped(text: str, phrases: tuple[str, ...]) -> Slip | None:
@@ -65,28 +67,29 @@ def _fact_mistyped(text: str, phrases: tuple[str, ...]) -> Slip | None:
     return None
 
 
-@lru_cache(4096)
-def _in_doubt(opening: str, phrases: tuple[str, ...]) -> bool:
-    """Whether the first words of a line are a slip of a phrase. Most lines open as many others do."""
-    return _phrase_mistyped(opening, phrases) is not None
-
-
 def _phrase_mistyped(text: str, phrases: tuple[str, ...]) -> Slip | None:
     """`unless aproved by`: one word of the phrase is a slip away from the right one, the others are right."""
-    words = text[:80].lower().split(" ")
-    for phrase in phrases:
-        meant = phrase.split(" ")
-        wrong = [pair for pair in zip(words, meant, strict=False) if pair[0] != pair[1]]
-        if len(words) < len(meant):
+    words = text[:80].lower().split(" ", _MOST_WORDS)
+    for phrase, meant in _starting(words[0], phrases):
+        wrong = len(meant) - sum(map(eq, words, meant))
+        if wrong > 1 or len(words) < len(meant):
             continue
         if not wrong:
             return None
-        if len(wrong) == 1 and words[0] == meant[0] and _surely(*wrong[0], in_long=len(meant) > 3):
+        pair = next(pair for pair in zip(words, meant, strict=False) if pair[0] != pair[1])
+        if _surely(*pair, in_long=len(meant) > 3):
             written = text[: len(" ".join(words[: len(meant)]))]
             return Slip(written, phrase, 2, phrase + text[len(written) :])
     return None
 
 
+@lru_cache(512)
+def _starting(word: str, phrases: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    """The phrases that start with a word, which is one of the grammar's, and their words."""
+    return [(phrase, phrase.split(" ")) for phrase in phrases if phrase.startswith(f"{word} ")]
+
+
+@lru_cache(4096)
 def _surely(written: str, meant: str, *, in_long: bool) -> bool:
     """Whether a word is a slip of another: a short one only in a long phrase, or if it is no word at all."""
     if len(meant) > 3 or likeness(written, meant):
@@ -96,22 +99,26 @@ def _surely(written: str, meant: str, *, in_long: bool) -> bool:
 
 def _rule_mistyped(match: re.Match[str]) -> Slip | None:
     """`staff must nto share`, which would be read as the contrary, or `misuse may led to dismissal`."""
-    after = _TWO_WORDS.match(match.string, match.end())
-    if after is None or match.group().lower().endswith((" not", " never")):
+    text, end = match.string, match.end()
+    after = _TWO_WORDS.match(text, end)
+    if after is None:
         return None
-    word, following = after[1].lower(), (after[2] or "").lower()
-    meant = _meant_after(word)
+    word, opening = after[1].lower(), text[end - 6 : end].lower()
+    meant, may = _meant_after(word), opening.endswith(" may")
+    if not (meant or may) or opening.endswith((" not", " never")):
+        return None
+    following = (after[2] or "").lower()
     if meant in _RULE_WORDS:
         return _twice(match, after.span(1)) if after[1] == word else None
     if meant and (word != "no" or (following and following not in _NOT_ONLY)):
-        return _word_mended(match.string, after.span(1), meant)
-    if match.group().lower().endswith(" may"):
+        return _word_mended(text, after.span(1), meant)
+    if may:
         for verb, small in (("lead", "to"), ("result", "in"), ("count", "as")):
             sure = likeness(word, verb)
             if following == small and (sure == 3 or (sure == 2 and len(word) != len(verb))):
-                return _word_mended(match.string, after.span(1), verb)
+                return _word_mended(text, after.span(1), verb)
             if word == verb and following != small and _surely(following, small, in_long=False):
-                return _word_mended(match.string, after.span(2), small)
+                return _word_mended(text, after.span(2), small)
     return None
 
 

@@ -113,7 +113,8 @@ class Walk:
         """End the block that was opened last: it hangs under the last line of the one around it."""
         below = self.open.pop().nodes
         around = self.open[-1].nodes
-        around[-1] = around[-1]._replace(below=tuple(below))
+        kind, word, text, start, text_start, end, _ = around[-1]
+        around[-1] = tuple.__new__(Node, (kind, word, text, start, text_start, end, tuple(below)))
 
     def _read_with_care(self, found: Found, level: Level) -> None:
         """A line that its block does not offer, or that is not where or what it should be."""
@@ -214,7 +215,9 @@ def _opened(match: re.Match[str], line: Line, end: int) -> Node:
     text, at = match.string, match.end()
     rest = text[at:].lstrip(" :,")
     # A line that is carried on is longer than its first line, so the offset is only near then.
-    text_start = min(line.start + len(text) - len(rest), end)
+    text_start = line.start + len(text) - len(rest)
+    if text_start > end:
+        text_start = end
     return tuple.__new__(Node, (match.lastgroup or "", text[:at], rest, line.start, text_start, end, ()))
 
 
