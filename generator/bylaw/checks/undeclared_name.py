@@ -1,107 +1,232 @@
-"""A role, body, policy or law that a rule names and nothing declares: readers cannot find it, and it may not exist."""
+"""A role, body, policy or law that a policy names and nothing declares: readers cannot find it, and may miss a duty."""
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 
-from bylaw.checks.inspection import Inspection
+from bylaw.checks.inspection import Inspection, add_to_list
 from bylaw.diagnostics import catalogue
-from bylaw.diagnostics.diagnostic import Diagnostic
+from bylaw.diagnostics.diagnostic import Diagnostic, Fix
 from bylaw.model.from_syntax.people import normal
+from bylaw.model.law import replaced
+from bylaw.model.named import Named, bodies, heads, names_in, other_words
 from bylaw.model.survey import Survey
-from bylaw.model.types import Approval, Clause, Doers, Item, Policy, Procedure, Recipients, Reference
-from bylaw.source.text import Span
+from bylaw.model.types import (
+    Acknowledgement,
+    Aims,
+    ApplicationForm,
+    Approval,
+    Block,
+    Checklist,
+    Consequence,
+    Definitions,
+    Doers,
+    Guidance,
+    Item,
+    Policy,
+    Procedure,
+    Recipients,
+    Reference,
+    References,
+    Register,
+    RolesBlock,
+    Scope,
+    Section,
+)
+from bylaw.source.text import SourceFile, Span
 
-_CAPITAL = r"[A-Z][\w'’&/-]*"
-_DOCUMENTS = (
-    r"Policy|Procedures?|Code(?: of (?:Conduct|Practice))?|Agreement|Handbook|Protocol|Framework|Strategy|Charter|"
-    r"(?:Critical Incident|Emergency|Business Continuity|Development|Improvement|Accessibility) Plan|"
-    r"(?:Act|Regulations)(?: \d{4})?"
+# Lines that name people or link somewhere are other checks' business.
+_ELSEWHERE = (Reference, Recipients, Doers, Approval)
+_ENDS = ("", "s", ".", ",", ";", ":", "s.", "s,", "s;", "s:", "'s", "’s", ")", "s)", "):", "),")
+_TITLED = (Section, Procedure, Checklist, ApplicationForm, Acknowledgement)
+# Heads that name somebody without a word before them.
+_ALONE = frozenset(
+    f" {w}"
+    for w in "head headteacher principal bursar senco sendco chair clerk governor trustee governing board".split()
 )
-_BODIES = (
-    r"Committee|Board|Council|Panel|Forum|Working (?:Group|Party)|Service|Officer|Lead|Co-?ordinator|Manager|Champion|"
-    r"(?:Leadership|Management|Safeguarding|Well-?being|Welfare|Inclusion|Pastoral|Support|Communications|I[CT]+|HR|"
-    r"Attendance|Behaviour|Governance|Executive|Crisis|Response|Media|Marketing|Senior|Office) Team"
-)
-# Things that a policy gives a meaning of its own, and capitals to say so.
-_TERMS = r"Persons?|Adults?|Users?|Time|Devices?|Accounts?|Data|Information|Incidents?|Content|Materials?|Channels?"
-_TITLE = re.compile(
-    rf"(?:{_CAPITAL} (?:(?:of|and|for|in|the|on) (?=[A-Z]))?){{1,6}}?(?:{_DOCUMENTS}|{_BODIES})\b(?! [A-Z])|"
-    rf"\b(?:{_CAPITAL} ){{1,3}}(?:{_TERMS})\b(?! [A-Z])|"
-    r"\bthe (?P<body>Trust|Federation|Academy|Company|Council|Board|Committee|Panel|Authority|Diocese)\b(?! [A-Z])"
-)
-_ANY = (
-    "this|that|these|the|a|an|any|each|every|our|your|its|their|all|no|same|whole|following|above|below|relevant|right|"
-    "normal|usual|correct|new|old|current|latest|existing|agreed|appropriate|other|another|proper|written|own|such|"
-    "school|trust|academy|national|local|general|published|which|what|in|of|to|with|and|or|by|on|from|under|full|said"
-)
-# In small letters a title is hard to tell from other words: only after "the", and with a word that names it.
-_SMALL = re.compile(
-    rf"\bthe (?:school's |school |trust's )?(?P<small>(?:(?!(?:{_ANY})\b)[a-z][\w'-]* ){{1,4}}"
-    r"(?:policy|procedure|code of conduct|use agreement))\b"
-)
-_KINDS = ("policy", "procedure", "code of conduct", "agreement")
-_PEOPLE = (Reference, Recipients, Doers, Approval)
+_NOTHING: frozenset[str] = frozenset()
+_SENTENCE = re.compile(r"(?<=[.;:!?])\s+|\n\s*\n")
+_MARGIN = re.compile(r"^\S", re.MULTILINE)
+_SPACE = re.compile(r"\s+")
+_ACTS, _BRACKETS = re.compile(r"\bActs\b"), re.compile(r"(?<= )\((?=\d)|\)$|,")
+_DEPUTY = re.compile(r"(?:deputy|assistant|vice)[ -]", re.IGNORECASE)
 
 
 def undeclared_name(inspection: Inspection) -> Iterable[Diagnostic]:
-    """The first place in each policy of each title that nothing has: in rules and steps and what hangs under them."""
-    titles = {o.id: frozenset(normal(p.title) for p in o.policies) for o in inspection.handbook.organisations}
+    """The first place in each policy of each name that nothing has, and the line that would declare it."""
+    titles = {o.id: tuple(p.title for p in o.policies) for o in inspection.handbook.organisations}
     for survey in inspection.surveys:
         policy = survey.policy
-        known: set[str] | None = None
-        for text, span in _named_in(survey):
-            for match in (*_TITLE.finditer(text), *_SMALL.finditer(text)):
-                name = match.groupdict().get("body") or match.groupdict().get("small") or match.group()
-                known = _known(policy, titles.get(policy.organisation, frozenset())) if known is None else known
-                key = normal(name)
-                if not _is_known(key, known) and text[match.start() - 1 : match.start()] != "[":
-                    known.add(key)
-                    source = inspection.handbook.sources[span.path]
-                    yield Diagnostic(
-                        catalogue.UNDECLARED_NAME,
-                        source.find(name, span),
-                        f"“{name}” is named here, and nothing says what it is.",
-                        "List it: people and bodies under roles, laws and policies under references, other words under "
-                        "definitions.",
-                    )
+        names = tuple(dict.fromkeys((*_declared(policy), *titles.get(policy.organisation, ()))))
+        ways = _ways(names)
+        if not _may_name(inspection.handbook.sources[policy.path].text, inspection.lowered[policy.path], ways):
+            continue
+        known = _known(names, policy)
+        for text, span in _texts(survey):
+            for named in _unknown(text, ways):
+                if not _is_known(named.name, known):
+                    known.add(normal(named.name))
+                    yield _finding(named, policy, span, inspection.handbook.sources[span.path])
 
 
-def _is_known(key: str, known: set[str]) -> bool:
+def _finding(named: Named, policy: Policy, span: Span, source: SourceFile) -> Diagnostic:
+    words = r"\s+(?:\.\.\. )?".join(re.escape(w) for w in named.name.split())
+    below = _MARGIN.search(source.text, span.end)
+    at = re.compile(words).search(source.text, span.start, below.start() if below else len(source.text))
+    fix, heading = _line(named, policy)
+    also = f" If it stands there under another name, add this one: “(also {named.name.removeprefix('the ')})”."
+    return Diagnostic(
+        catalogue.UNDECLARED_NAME,
+        Span(span.path, at.start(), at.end()) if at else span,
+        f"“{named.name}” is named here, and nothing says {'who' if heading == 'roles' else 'what'} it is.",
+        f"Write this line under “{heading}”.{'' if named.kind in ('law', 'term') else also}",
+        fix,
+    )
+
+
+def _line(named: Named, policy: Policy) -> tuple[Fix, str]:
+    """The line that declares a name, and under which heading it goes."""
+    name = named.name.removeprefix("the ")
+    if named.kind in ("post", "body"):
+        one = " (body)" if named.kind == "body" else "" if name.endswith("s") else " (one person)"
+        return add_to_list(policy, RolesBlock, "roles", name + one), "roles"
+    if named.kind == "term":
+        return Fix(Span(policy.path, 0, 0), ("definitions", f"    {name} means ...")), "definitions"
+    return add_to_list(policy, References, "references", f"{_kind(named)}: {name}"), "references"
+
+
+def _kind(named: Named) -> str:
+    """As which kind of reference a document is listed."""
+    last = normal(named.name).rpartition(" ")[2]
+    kinds = {"procedure": "procedure", "protocol": "procedure", "practice": "guidance", "framework": "guidance"}
+    kinds |= {"agreement": "form", "handbook": "document", "plan": "document", "code": "document"}
+    return "law" if named.kind == "law" else kinds.get(last, "policy")
+
+
+@cache
+def _quick() -> tuple[dict[str, str], frozenset[str], tuple[tuple[str, str], ...]]:
+    """Each head as it may end, with a space in front; words before a head that make no name of it; bodies."""
+    head_of = {head + end: f" {head}" for head in heads() for end in _ENDS}
+    general = other_words() | {"policy", "section", "lead", "it", "they", "not"}
+    return head_of, general, tuple((body.lower(), f"the {body}") for body in bodies())
+
+
+def _may_name(text: str, lower: str, ways: dict[str, tuple[str, ...]]) -> bool:
+    """Whether a text has a head that stands in no declared name. Asked of whole files, so it is quick."""
+    words = set(lower.split())
+    head_of, general, sure = _quick()
+    return any(_strange(lower, head, ways, general) for head in {head_of[w] for w in head_of.keys() & words}) or any(
+        words_of_it in text for body, words_of_it in sure if body in words
+    )
+
+
+def _strange(lower: str, head: str, ways: dict[str, tuple[str, ...]], general: frozenset[str]) -> bool:
+    """Whether a head stands somewhere after words that no declared name and no ordinary phrase has there."""
+    known, general = ways.get(head, ()), _NOTHING if head in _ALONE else general
+    return not all(b.endswith(known) or b[b.rfind(" ") + 1 :] in general for b in lower.split(head)[:-1])
+
+
+def _unknown(text: str, ways: dict[str, tuple[str, ...]]) -> Iterator[Named]:
+    """The names in a text, of the sentences that may have one which nothing has."""
+    for sentence in _SENTENCE.split(text):
+        plain = _SPACE.sub(" ", sentence)
+        if _may_name(plain, f" {plain.lower()}", ways):
+            found = (n for n in names_in(plain) if plain[n.start - 1 : n.start] != "[" and not _is_gone(n))
+            yield from sorted(found, key=lambda n: n.start)
+
+
+def _is_gone(named: Named) -> bool:
+    """Whether it is a law that has been replaced: nobody should list that, and another check speaks of it."""
+    return named.kind == "law" and _ACTS.sub("Act", _BRACKETS.sub("", named.name)) in {r.title for r in replaced()}
+
+
+@lru_cache(64)
+def _ways(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """What stands before each head in the names that are declared."""
+    found: dict[str, tuple[str, ...]] = {" policy": (" school",), " policies": (" school",)}
+    for name in names:
+        lower = f" {name.lower()}"
+        for word in lower.split():
+            head = _quick()[0].get(word)
+            if head and head != " head" and (head in _ALONE or not lower.startswith(head)):
+                found[head] = (*found.get(head, ()), lower.partition(head)[0])
+    return found
+
+
+def _is_known(name: str, known: set[str]) -> bool:
     """Whether something has the name, or a longer or shorter form of it."""
-    return key in known or any(key in k or key.endswith(k) for k in known if " " in k)
+    key = normal(_DEPUTY.sub("", name, count=1))
+    initials = "".join(w[0] for w in key.split())
+    if {key, key.replace(" ", ""), initials} & known:
+        return True
+    return any(f" {key} " in f" {k} " or key.endswith(f" {k}") for k in known)
 
 
-def _known(policy: Policy, titles: frozenset[str]) -> set[str]:
-    names = [n for r in policy.roles.values() for n in (r.name, *r.also)]
-    names += [n for d in policy.definitions for n in (d.term, *d.also)]
-    names += [n for c in policy.references for n in (c.title, *c.also)]
-    names += [e.title for r in policy.registers for e in r.entries] + [r.title for r in policy.registers]
-    names += [t.text for _, t in policy.control.related] + [*policy.known_as, policy.title]
-    return {normal(n) for n in names} | titles
+def _known(names: Iterable[str], policy: Policy) -> set[str]:
+    """What is declared, and what the policy itself is or holds under a title, as one word and as several."""
+    held = [b.title for b in policy.blocks if isinstance(b, _TITLED)]
+    keys = {k for n in (*names, *held) if (k := normal(n))}
+    return keys | {k.replace(" ", "") for k in keys}
 
 
-def _named_in(survey: Survey) -> Iterator[tuple[str, Span]]:
-    """The texts that may name something. Lines that name people or link somewhere are other checks' business."""
-    small = survey.speaks_of(*_KINDS)
+def _declared(policy: Policy) -> Iterator[str]:
+    """Every name that a role, a definition, a reference, a register or a fact of the policy has."""
+    for role in policy.roles.values():
+        yield role.name
+        yield from role.also
+    for term in policy.definitions:
+        yield term.term
+        yield from term.also
+    for cited in policy.references:
+        yield cited.title
+        yield from cited.also
+    for register in policy.registers:
+        yield register.title
+        yield from (e.title for e in register.entries)
+    yield from (target.text for _, target in policy.control.related)
+    yield from (*policy.known_as, policy.title)
+
+
+def _texts(survey: Survey) -> Iterator[tuple[str, Span]]:
+    """The texts that may name something, in rules and beside them."""
     for rule in survey.policy.rules:
-        if small or not rule.act.islower():
-            yield rule.act, rule.span
-        for part in rule.parts:
-            yield part.act, part.span
+        yield rule.act, rule.span
+        yield from ((part.act, part.span) for part in rule.parts)
     for block in survey.policy.blocks:
-        if isinstance(block, Procedure):
-            yield from ((step.act, step.span) for step in block.steps)
+        yield from _beside(block)
     for kind, clauses in survey.clauses.items():
-        if not issubclass(kind, _PEOPLE):
-            yield from _under(clauses)
+        if not issubclass(kind, _ELSEWHERE):
+            for clause in clauses:
+                yield clause.text, clause.span
+                yield from _in(clause.items)
 
 
-def _under(clauses: Iterable[Clause]) -> Iterator[tuple[str, Span]]:
-    for clause in clauses:
-        if not clause.text.islower():
-            yield clause.text, clause.span
-        if clause.items:
-            yield from _in(clause.items)
+def _beside(block: Block) -> Iterator[tuple[str, Span]]:
+    """The texts of what is no rule."""
+    match block:
+        case Procedure():
+            yield from ((step.act, step.span) for step in block.steps)
+        case Guidance():
+            yield block.markdown, block.span
+        case Definitions():
+            yield from ((d.meaning, d.span) for d in block.definitions)
+        case Scope():
+            for line in block.lines:
+                yield line.text, line.span
+                yield from _in(line.items)
+        case Aims():
+            yield from ((aim, block.span) for aim in block.aims)
+        case Consequence():
+            yield f"{block.cause} {block.outcome}", block.span
+            yield from _in(block.items)
+        case Checklist():
+            yield from ((q.text, q.span) for q in block.questions)
+        case ApplicationForm():
+            yield from ((f.text, f.span) for f in block.fields)
+        case Acknowledgement():
+            yield from ((text, block.span) for text in (block.statement, *block.boxes))
+        case Register():
+            yield from ((f"{label} {value}", e.span) for e in block.entries for label, value in e.facts)
 
 
 def _in(items: tuple[Item, ...]) -> Iterator[tuple[str, Span]]:
