@@ -44,9 +44,14 @@ class Place(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """A rendered page with marks, and what the theme's templates know where they render the nav."""
+    """A rendered page with marks, and what the theme's templates know where they render the nav.
+
+    No page is the current one in its nav: `away` is a page's item in there, `here` the item on the page itself.
+    """
 
     text: str
+    away: str
+    here: str
     variables: Mapping[str, Any]
 
 
@@ -57,6 +62,7 @@ def use_frames(env: Environment) -> None:
         nav, toc = env.get_template("partials/nav.html"), env.get_template("partials/toc.html")
     except TemplateNotFound:
         return
+    item.make_module = _Items(item)  # type: ignore[method-assign,assignment]
     nav.root_render_func = around = _Around(nav)
     toc.root_render_func = contents = _Contents(toc)
     main.render = _Frames(main.render, item, around, contents).render  # type: ignore[method-assign]
@@ -72,6 +78,30 @@ class _Around:
     def __call__(self, context: Context) -> Iterator[str]:
         self.variables = context.get_all()
         yield from self.render(context)
+
+
+class _Items:
+    """The template of the nav's items, which keeps what it made of pruned sections: they say the same on every page."""
+
+    def __init__(self, template: Template) -> None:
+        self.make = template.make_module
+        self.kept: dict[tuple[str, str, int], str] = {}
+
+    def __call__(self, variables: dict[str, Any], *rest: Any) -> Any:
+        module: Any = self.make(variables, *rest)
+        render, root, prune = module.render, variables["base_url"], "navigation.prune" in variables.get("features", ())
+
+        def kept(item: Any, path: str, level: int) -> str:
+            if item.active or not item.is_section or not prune:
+                return str(render(item, path, level))
+            key = (root, path, id(item))
+            made = self.kept.get(key) or str(render(item, path, level))
+            if not _MARK.search(made):  # else the page that the marks are for stands there too
+                self.kept[key] = made
+            return made
+
+        module.render = kept
+        return module
 
 
 class _Contents:
@@ -128,20 +158,21 @@ class _Frames:
         return whole
 
     def _filled(self, frame: Frame, page: ModelPage) -> str | None:
-        variables = {**frame.variables, "page": page}
-        away = self._away(variables, page)
-        if away not in frame.text:
-            return None
-        text = frame.text.replace(away, self._here(variables, page))
-        own = {**_own(page), "toc": self.contents.of(variables)}
-        return _MARK.sub(lambda mark: own.get(mark[1], mark[0]), text)
+        own = {**_own(page), "toc": self.contents.of({**frame.variables, "page": page})}
+
+        def filled(text: str) -> str:
+            return _MARK.sub(lambda mark: own.get(mark[1], mark[0]), text)
+
+        away = filled(frame.away)
+        return filled(frame.text.replace(away, frame.here)) if away in frame.text else None
 
     def _frame(self, page: ModelPage, context: Mapping[str, Any]) -> Frame | None:
         with _marked(page, self.contents):
             text = self.whole(context)
             variables = self.around.variables
             here = self._here({**variables, "page": page}, page)
-        return Frame(text.replace(here, self._away(variables, page)), variables) if here in text else None
+            away = self._away(variables, page)
+        return Frame(text.replace(here, self._away(variables, page)), away, here, variables) if here in text else None
 
     def _here(self, variables: dict[str, Any], page: Page) -> str:
         """The page's item in the nav as it stands on the page itself."""
