@@ -7,7 +7,7 @@ from pages_tree import tree
 
 from bylaw.model.types import NO_REMARKS, Force, Guidance
 from bylaw.views.page import Page
-from bylaw.views.pages.guidance import _MARKUP, plain_paragraphs
+from bylaw.views.pages.guidance import has_markup, plain_paragraphs
 from factories import SPAN, a_rule
 
 
@@ -31,7 +31,7 @@ PLAIN = (
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_plain_paragraphs_come_out_as_markdown_would_make_them(text: str) -> None:
-    assert _MARKUP.search(text) is None
+    assert not has_markup(text)
     by_markdown = Markdown(extensions=["tables", "sane_lists"]).convert(text)
     assert tree(plain_paragraphs(text)) == tree(by_markdown)
 
@@ -42,7 +42,7 @@ def test_plain_paragraphs_come_out_as_markdown_would_make_them(text: str) -> Non
      "[a](b)", "<b>", "a & b", "a \\* b", "~a~", "\ta", "  a"],
 )  # fmt: skip
 def test_whatever_could_be_markdown_is_read_as_markdown(text: str) -> None:
-    assert _MARKUP.search(text) is not None
+    assert has_markup(text)
 
 
 def test_markdown_is_rendered() -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """An entry of a page's table of contents."""
 
     title: str
@@ -14,8 +14,7 @@ class Heading:
     children: tuple["Heading", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
+class SearchEntry(NamedTuple):
     """What search finds: plain text at an anchor of a page, the anchor empty for the page itself."""
 
     anchor: str

@@ -70,15 +70,15 @@ def clause_list(clauses: tuple[Clause, ...], pen: Pen) -> str:
 
 
 def _clause(clause: Clause, pen: Pen) -> str:
-    opener = clause.opener
+    opener, text = clause.opener, clause.text
     if isinstance(clause, (Reference, Departure)):
-        opener, text = escaped(opener), pen.linked(clause.text, clause.targets)
-    elif clause.text[:1] == "[":
-        opener, text = pen.opened(opener, clause.text)
+        opener, text = escaped(opener), pen.linked(text, clause.targets)
+    elif text[:1] == "[":
+        opener, text = pen.opened(opener, text)
     elif pen.lock and isinstance(clause, Locked):
-        opener, text = escaped(pen.lock), f"{escaped(opener.removeprefix('locked').strip())} {pen.text(clause.text)}"
+        opener, text = escaped(pen.lock), f"{escaped(opener.removeprefix('locked').strip())} {pen.text(text)}"
     else:
-        opener, text = escaped(opener), pen.text(clause.text)
+        opener, text = escaped(opener), pen.text(text)
     gap = " " if text and text[0] not in ",:;" else ""
     below = ""
     if clause.items:

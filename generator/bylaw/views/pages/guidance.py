@@ -17,7 +17,8 @@ _TAGS = {
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _HEADING = re.compile(r"<(/?)h([1-6])>")
-_MARKUP = re.compile(r"[*_`\[\]<>&\\|#~]|^(?:[ \t]*(?:[-+]|\d+[.)])[ \t]|[ \t]|[=-]{2,})|  $", re.MULTILINE)
+_MARK = re.compile(r"[*_`\[\]<>&\\|#~]")
+_MARKED_LINE = re.compile(r"\n(?:[ \t]*(?:[-+]|\d+[.)])[ \t]|[ \t]|[=-]{2,})")
 _NAME = re.compile(r"\[([a-z0-9/.-]{1,90})\](?![\[(:])")
 _TAG = re.compile(r"<[^>]*>")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
@@ -25,7 +26,7 @@ _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 def guidance_html(markdown: str, signs: Signs, level: int) -> str:
     """Markdown as HTML whose headings start at a level, 2 to 6. Plain paragraphs take a shorter way."""
-    if _MARKUP.search(markdown) is None:
+    if not has_markup(markdown):
         return plain_paragraphs(markdown)
     from nh3 import clean
 
@@ -38,6 +39,12 @@ def guidance_html(markdown: str, signs: Signs, level: int) -> str:
     raw = reader.convert(markdown)
     safe = clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener noreferrer")
     return _wrapped_tables(_in_order(safe, level))
+
+
+def has_markup(markdown: str) -> bool:
+    """Whether any of it might be more than plain paragraphs. Three looks are much quicker than one for everything."""
+    lines = f"\n{markdown}\n"
+    return bool(_MARK.search(markdown) or "  \n" in lines or _MARKED_LINE.search(lines))
 
 
 def plain_paragraphs(text: str) -> str:

@@ -22,10 +22,7 @@ class Around(NamedTuple):
 def rule_block(rule: Rule, pen: Pen, around: Around) -> str:
     """A rule that stands by itself."""
     pen.begin()
-    return (
-        f'<div class="bylaw-rule" {_marks(rule)}'
-        f'<p class="bylaw-sentence">{sentence(rule, pen)}</p>{_below(rule, pen, around)}</div>'
-    )
+    return _whole(rule, "div", sentence(rule, pen), pen, around)
 
 
 def rule_words(rule: Rule, pen: Pen) -> str:
@@ -58,17 +55,28 @@ def head(rule: Rule | Group, pen: Pen) -> str:
     return f'{who} <strong class="bylaw-force">{word}</strong>'
 
 
-def _below(rule: Rule, pen: Pen, around: Around) -> str:
-    said = rule.remarks
+def _whole(rule: Rule, element: str, words: str, pen: Pen, around: Around) -> str:
+    """A rule whose sentence is written: what qualifies it, and its name as a link to itself."""
+    name, held = escaped(rule.name), in_force(rule)
+    opened = f'<{element} class="bylaw-rule" id="{name}" data-force="{rule.force}"'
+    state = "" if held else ' data-state="retired"'
+    said = "" if rule.remarks is NO_REMARKS else _remarks(rule.remarks, around, pen)
+    parts = _parts(rule, pen) if rule.parts else ""
+    clauses = clause_list(rule.clauses, pen) if rule.clauses else ""
+    return (
+        f'{opened}{state}>{_former_anchors(rule)}<p class="bylaw-sentence">{words}</p>{parts}{clauses}{said}'
+        f'<div class="bylaw-meta"><a class="bylaw-anchor" href="#{name}">{name}</a>'
+        f"{_facts(rule, held, around, pen)}{folded(pen)}</div></{element}>"
+    )
+
+
+def _remarks(said: Remarks, around: Around, pen: Pen) -> str:
     if said.sources and said.sources == around.sources:
         said = Remarks((), said.queries, said.notes)
-    shown = remarks(said, pen) if said is not NO_REMARKS else ""
-    return f"{_parts(rule, pen)}{clause_list(rule.clauses, pen)}{shown}{_meta(rule, around, pen)}"
+    return remarks(said, pen)
 
 
 def _parts(rule: Rule, pen: Pen) -> str:
-    if not rule.parts:
-        return ""
     parts = "".join([_part(p, rule, pen) for p in rule.parts])
     whole = '<p class="bylaw-all">For all of these:</p>' if rule.clauses else ""
     return f'<ol class="bylaw-parts">{parts}</ol>{whole}'
@@ -84,21 +92,18 @@ def _part(part: Part, rule: Rule, pen: Pen) -> str:
     )
 
 
-def _marks(rule: Rule) -> str:
-    """The rule's anchor and force, and anchors for the names that it had, so that old links still find it."""
-    state = "" if in_force(rule) else ' data-state="retired"'
-    former = "".join([f'<span id="{escaped(n)}"></span>' for n in rule.formerly])
-    return f'id="{escaped(rule.name)}" data-force="{rule.force}"{state}>{former}'
+def _former_anchors(rule: Rule) -> str:
+    """Anchors for the names that a rule had, so that old links still find it."""
+    return "".join([f'<span id="{escaped(n)}"></span>' for n in rule.formerly]) if rule.formerly else ""
 
 
-def _meta(rule: Rule, around: Around, pen: Pen) -> str:
-    """The rule's name as a link to itself, its labels, and where it came from."""
-    facts = "" if in_force(rule) else '<span class="bylaw-retired">Retired</span>'
+def _facts(rule: Rule, held: bool, around: Around, pen: Pen) -> str:
+    """What stands beside a rule's name: that it is retired, its labels, and the names that it had."""
+    facts = "" if held else '<span class="bylaw-retired">Retired</span>'
     facts += label_spans(rule.labels, around.labels, pen)
     if rule.formerly:
         facts += f"<span>Formerly: {escaped(', '.join(rule.formerly))}</span>"
-    name = escaped(rule.name)
-    return f'<div class="bylaw-meta"><a class="bylaw-anchor" href="#{name}">{name}</a>{facts}{folded(pen)}</div>'
+    return facts
 
 
 def label_spans(labels: Labels, around: Labels, pen: Pen) -> str:
@@ -148,10 +153,7 @@ def _lead(group: Group, pen: Pen, inner: Around) -> str:
     lead = group.lead
     if lead is not None:
         pen.begin()
-        return (
-            f'<div class="bylaw-rule" {_marks(lead)}'
-            f'<p class="bylaw-sentence">{head(lead, pen)} {pen.text(lead.act)}:</p>{_below(lead, pen, inner)}</div>'
-        )
+        return _whole(lead, "div", f"{head(lead, pen)} {pen.text(lead.act)}:", pen, inner)
     anchor = f' id="{escaped(group.name)}"' if group.name else ""
     act = group.act.rstrip(" :")
     words = f"{head(group, pen)} {pen.text(act)}".rstrip()
@@ -166,10 +168,7 @@ def _bullet(rule: Rule, group: Group, pen: Pen, inner: Around) -> str:
     act = act + ":" if rule.parts and not act.endswith(":") else act if rule.clauses else stopped(act)
     turned = rule.wording.removeprefix(group.wording).strip()
     word = f'<strong class="bylaw-force">{escaped(turned)}</strong> ' if turned else ""
-    return (
-        f'<li class="bylaw-rule" {_marks(rule)}'
-        f'<p class="bylaw-sentence">{word}{pen.text(act)}</p>{_below(rule, pen, inner)}</li>'
-    )
+    return _whole(rule, "li", f"{word}{pen.text(act)}", pen, inner)
 
 
 def consequence_block(block: Consequence, pen: Pen, anchor: str, around: Labels) -> str:
