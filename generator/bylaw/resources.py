@@ -17,3 +17,8 @@ def folder(name: str) -> Path:
 def text(name: str, relative: str) -> str:
     """The text of one file in such a folder."""
     return (folder(name) / relative).read_text(encoding="utf-8")
+
+
+def data(name: str, relative: str) -> bytes:
+    """The bytes of one file in such a folder."""
+    return (folder(name) / relative).read_bytes()

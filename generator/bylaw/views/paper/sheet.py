@@ -1,0 +1,61 @@
+"""From a form to a sheet for a meeting: what is signed, its code as letters and as a picture, and a table of names."""
+
+import base64
+import hashlib
+import string
+from collections.abc import Sequence
+
+import segno
+
+from bylaw import resources
+from bylaw.views.paper.rows import Row, rows
+from bylaw.views.pdf.copies import Copy
+from bylaw.views.pdf.fonts import faces
+from bylaw.views.pdf.templates import template
+
+
+def place(copy: Copy) -> str:
+    """Where a sheet lies, without the ending of its file: "organisation/policy/sheet.form.role"."""
+    folder, _, name = copy.path.rpartition("/")
+    return f"{folder}/sheet.{name}"
+
+
+def style() -> str:
+    """What every sheet looks like."""
+    return faces() + resources.text("site-templates", "paper/sheet.css")
+
+
+def page(copy: Copy, people: Sequence[Row], *, with_style: bool = True) -> str:
+    """A sheet as a page. Without its style it is for an engine that has read the style already."""
+    looks = style() if with_style else ""
+    return template("paper/sheet.html.j2").render(
+        style=looks,
+        security_policy=_security_policy(looks),
+        organisation=copy.organisation.name,
+        policy=copy.policy,
+        form=copy.form,
+        only=copy.only,
+        code=copy.code,
+        picture=picture(copy.code),
+        boxes=list(zip(_letters(len(copy.form.boxes)), copy.form.boxes, strict=True)),
+        paragraphs=[p.strip() for p in copy.form.statement.split("\n\n") if p.strip()],
+        status=copy.policy.control.status.lower(),
+        rows=rows(people),
+    )
+
+
+def picture(code: str) -> str:
+    """A QR code of a code, and of nothing else, as the address of an image that is in the page."""
+    address: str = segno.make_qr(code, error="q").svg_data_uri(scale=4, light="#fff")
+    return address
+
+
+def _letters(count: int) -> list[str]:
+    """A, B, C ... then AA, AB ..."""
+    one = string.ascii_uppercase
+    return [*one, *(a + b for a in one for b in one)][:count]
+
+
+def _security_policy(looks: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(looks.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; img-src data:; base-uri 'none'"
