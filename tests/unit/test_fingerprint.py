@@ -184,8 +184,8 @@ def test_two_rules_that_ask_the_same_have_one_fingerprint() -> None:
 # ---------------------------------------------------------------- of a role, and of a policy
 
 ALL = """definitions
-    device: a telephone or a tablet
-    badge: a card with a photograph
+    device means a telephone or a tablet
+    badge means a card with a photograph
 
 scope
     applies to staff
@@ -241,7 +241,7 @@ def test_what_is_asked_of_a_role_moves_the_fingerprints_of_those_whom_it_binds(
         ("a reason", "safer", "quicker"),
         ("a name", "[off]", "[devices-off]"),
         ("a place", ALL, "section 1 Devices\n" + ALL),
-        ("a word that no rule uses", "    badge:", "    screen: what is looked at\n    badge:"),
+        ("a word that no rule uses", "    badge means", "    screen means what is looked at\n    badge means"),
         ("the order of the rules", "[off] teachers must switch each device off\n", ""),
         ("the same rule twice", "[badge]", "[off-2] teachers must switch each device off\n[badge]"),
     ],

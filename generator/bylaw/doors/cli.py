@@ -1,4 +1,4 @@
-"""The command: `bylaw check`, `fmt`, `build`, `serve`, `export`, `trace` and `explain`."""
+"""The command: `bylaw check`, `fmt`, `build`, `serve`, `export`, `diff`, `trace` and `explain`."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -161,6 +161,46 @@ def trace(document: Path, folder: Path) -> None:
         raise click.UsageError(f"{document.name} cannot be read as text: {text.detail}.")
     handbook = _read(folder, _day(None)).handbook
     click.echo(render(trace_lines(handbook, document.name, text)), nl=False)
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    help="How the changes are printed.",
+)
+@click.option(
+    "--source",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path("policy-src"),
+    help="The folder of policies that revisions are read from, and NEW where it is left out.",
+)
+@_TODAY
+def diff(old: str, new: str | None, form: str, folder: Path, today: Any) -> None:
+    """Say what changed from OLD to NEW, rule by rule, and who must sign again.
+
+    Each is an export (rules.json), a folder of policies or a git revision. Exit status: 0, or 2 for misuse.
+    """
+    from bylaw.doors.diff import NotComparable, editions_of
+    from bylaw.model.compare import compare
+    from bylaw.views.changes import data, markdown, text
+
+    try:
+        before, after = (editions_of(what, folder, _day(today)) for what in (old, new or str(folder)))
+    except NotComparable as refused:
+        raise click.UsageError(str(refused)) from None
+    changes = compare(before, after)
+    if form == "json":
+        click.echo(data.render(changes, __version__), nl=False)
+    elif form == "markdown":
+        click.echo(markdown.render(changes).encode(), nl=False)
+    else:
+        click.echo(text.render(changes, colour=_colour(form)), nl=False)
 
 
 @contextmanager

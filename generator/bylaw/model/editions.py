@@ -16,7 +16,12 @@ Json = Mapping[str, Any]
 
 
 class RuleText(NamedTuple):
-    """A rule as published. `lines` are its sentence and, indented, what qualifies it; `reasons` say why it is there."""
+    """A rule as published.
+
+    `lines` are its sentence and what qualifies it, as people read it; `reasons` say why it is there; `labels` are
+    those that change no duty. `clauses` are as the export has them, without reasons and history; `acts` are its act
+    and those of its parts.
+    """
 
     id: str
     name: str
@@ -24,17 +29,23 @@ class RuleText(NamedTuple):
     fingerprint: str
     force: str
     subjects: tuple[str, ...]
-    sentence: str
+    acts: tuple[str, ...]
+    clauses: tuple[Json, ...]
     lines: tuple[str, ...]
     reasons: tuple[str, ...]
+    labels: tuple[str, ...]
     section: str
     page: str
 
 
 class RoleEdition(NamedTuple):
-    """A role whose people sign: its names, its fingerprint within the policy, and the ids of the rules that bind it."""
+    """A role whose people sign: its names, its fingerprint within the policy, and the ids of the rules that bind it.
+
+    `parent` is the role that includes it, or empty.
+    """
 
     id: str
+    parent: str
     names: tuple[str, ...]
     fingerprint: str
     rules: tuple[str, ...]
@@ -52,9 +63,18 @@ class FormEdition(NamedTuple):
     cycle: Cycle | None
     file: str
 
+    @property
+    def asks(self) -> str:
+        """What people agree to: the statement and the boxes, evened out. When it changes, everybody signs again."""
+        paragraphs = (" ".join(p.split()) for p in self.statement.split("\n\n"))
+        return "\n\n".join((*paragraphs, *(f"- {' '.join(box.split())}" for box in self.boxes)))
+
 
 class Edition(NamedTuple):
-    """One policy as published. `rules` are in full, with those that it adopts, in the order of the text."""
+    """One policy as published. `rules` are in full, with those that it adopts, in the order of the text.
+
+    `terms` are the words defined for it, with their meanings; `scope` what it covers, a line each.
+    """
 
     policy: str
     organisation: str
@@ -65,6 +85,8 @@ class Edition(NamedTuple):
     forms: tuple[FormEdition, ...]
     roles: Mapping[str, RoleEdition]
     rules: Mapping[str, RuleText]
+    terms: Mapping[str, str]
+    scope: tuple[str, ...]
 
 
 class NotAnExport(Exception):
@@ -80,8 +102,8 @@ def editions(export: object) -> tuple[Edition, ...]:
     if "editions" not in export:
         raise NotAnExport("This export was written by an earlier bylaw, which kept no fingerprints. Export it anew.")
     try:
-        rules = _rules(export)
-        return tuple(_edition(entry, rules.get(entry["policy"], {})) for entry in export["editions"])
+        rules, words = _rules(export), _Words(export)
+        return tuple(_edition(entry, rules.get(entry["policy"], {}), words) for entry in export["editions"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise NotAnExport("This export is damaged: it does not keep to its schema.") from error
 
@@ -131,20 +153,27 @@ def _rule(entry: Json, parts: Iterable[Json]) -> RuleText:
         fingerprint=entry["fingerprint"],
         force=entry["force"],
         subjects=tuple(entry["subjects"]),
-        sentence=entry["sentence"],
-        lines=(_bare(entry), *lines),
+        acts=(entry["act"], *(p["act"] for p in parts)),
+        clauses=tuple(said),
+        lines=(_opening(_bare(entry)), *lines),
         reasons=tuple(c["text"] for c in entry["clauses"] if c["type"] == "rationale"),
+        labels=(*entry["topics"], *(entry[name] for name in _LABELS if entry[name])),
         section=entry["section"] or "",
         page=entry["page"] or "",
     )
 
 
 _UNSAID = frozenset({"rationale", "lifecycle", "locked", "agreement", "expiry", "departure", "emphasis"})
+_LABELS = ("severity", "degree", "force_from")
 
 
 def _bare(entry: Json) -> str:
     """The sentence without its clauses."""
     return " ".join(word for word in (entry["subject_text"], entry["wording"], entry["act"]) if word)
+
+
+def _opening(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _lines(entries: Iterable[Json], indent: str) -> Iterator[str]:
@@ -154,7 +183,42 @@ def _lines(entries: Iterable[Json], indent: str) -> Iterator[str]:
         yield from _lines((*entry.get("clauses", ()), *entry.get("items", ())), indent + "  ")
 
 
-def _edition(entry: Json, rules: Mapping[str, RuleText]) -> Edition:
+class _Words:
+    """What the definitions and scopes of an export say, by policy: its own, then its organisation's and its trust's."""
+
+    def __init__(self, export: Json) -> None:
+        self._trusts = {a["policy"]: a["based_on"] for a in export["adoptions"]}
+        self._organisations = {p["id"]: p["organisation"] for p in export["policies"]}
+        self._definitions = export["definitions"]
+        self._scope = export["scope"]
+
+    def terms(self, policy: str) -> dict[str, str]:
+        """Each term and what it means: what stands nearest to the policy holds."""
+        found: dict[str, str] = {}
+        for one in (policy, self._trusts.get(policy)):
+            if one:
+                shared = (d for d in self._definitions if d["organisation"] == self._organisations[one])
+                known = sorted((d for d in shared if d["policy"] in (one, None)), key=lambda d: d["policy"] is None)
+                found = {d["term"]: _meaning(d) for d in reversed(known)} | found
+        return found
+
+    def scope(self, policy: str) -> tuple[str, ...]:
+        """What the policy covers, a line each."""
+        policies = (policy, self._trusts.get(policy))
+        return tuple(_covered(line) for line in self._scope if line["policy"] in policies)
+
+
+def _meaning(entry: Json) -> str:
+    return "; ".join((entry["meaning"], *map(str.strip, _lines(entry["clauses"], ""))))
+
+
+def _covered(entry: Json) -> str:
+    opener = "applies to" if entry["applies"] else "does not apply to"
+    below = _lines((*entry["clauses"], *entry["items"]), "")
+    return "; ".join((f"{opener} {entry['text']}", *map(str.strip, below)))
+
+
+def _edition(entry: Json, rules: Mapping[str, RuleText], words: _Words) -> Edition:
     return Edition(
         policy=entry["policy"],
         organisation=entry["organisation"],
@@ -165,6 +229,8 @@ def _edition(entry: Json, rules: Mapping[str, RuleText]) -> Edition:
         forms=tuple(map(_form, entry["forms"])),
         roles={r["id"]: _role(r) for r in entry["roles"]},
         rules=rules,
+        terms=words.terms(entry["policy"]),
+        scope=words.scope(entry["policy"]),
     )
 
 
@@ -189,4 +255,5 @@ def _cycle(entry: Json) -> Cycle | None:
 
 
 def _role(entry: Json) -> RoleEdition:
-    return RoleEdition(entry["id"], (entry["name"], *entry["also"]), entry["fingerprint"], tuple(entry["rules"]))
+    names = (entry["name"], *entry["also"])
+    return RoleEdition(entry["id"], entry["parent"] or "", names, entry["fingerprint"], tuple(entry["rules"]))

@@ -45,6 +45,7 @@ def _roles(asked: Asked, roles: tuple[str, ...]) -> list[Entry]:
     return [
         {
             "id": role,
+            "parent": asked.policy.roles[role].parent or None,
             "name": asked.policy.roles[role].name,
             "also": list(asked.policy.roles[role].also),
             "fingerprint": prints[role],

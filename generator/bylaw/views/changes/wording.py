@@ -1,0 +1,75 @@
+"""How a change is put into words: the same everywhere."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from bylaw.model.compare import Kind, PolicyChanges, RuleChange
+from bylaw.model.editions import RoleEdition, RuleText
+
+KINDS = {
+    Kind.ADDED: "added",
+    Kind.WITHDRAWN: "withdrawn",
+    Kind.TIGHTENED: "tightened",
+    Kind.RELAXED: "relaxed",
+    Kind.REWORDED: "reworded",
+    Kind.RENAMED: "renamed",
+    Kind.MOVED: "moved",
+    Kind.REASON: "reason changed",
+    Kind.EDITED: "edited, asks the same",
+}
+TEXTS = {"definition": "definition", "scope": "scope", "statement": "statement"}
+
+
+def versions(changes: PolicyChanges) -> str:
+    """From which version to which."""
+    before, after = changes.before, changes.after
+    if before is None:
+        return f"new{_version(after.version if after else '', ', version ')}"
+    if after is None:
+        return f"no longer there{_version(before.version, ', was version ')}"
+    if before.version == after.version:
+        return _version(after.version, "version ") or "no version stated"
+    return f"version {before.version or 'not stated'} to {after.version or 'not stated'}"
+
+
+def _version(version: str, words: str) -> str:
+    return words + version if version else ""
+
+
+def text_of(rule: RuleText | None) -> str:
+    """A rule as people read it, with what qualifies it."""
+    return "; ".join(" ".join(line.split()) for line in rule.lines) if rule else ""
+
+
+def reasons_of(rule: RuleText | None) -> str:
+    """Why a rule is there."""
+    return "; ".join(rule.reasons) if rule else ""
+
+
+def formerly(change: RuleChange) -> str:
+    """The name that the rule had before, where it had another."""
+    if change.before and change.after and change.before.name != change.after.name:
+        return change.before.name
+    return ""
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a row: "a, b and c"."""
+    row = list(names)
+    return " and ".join([", ".join(row[:-1]), row[-1]] if len(row) > 1 else row)
+
+
+def role_names(changes: PolicyChanges, ids: Iterable[str]) -> str:
+    """The roles of some ids, by name. A role of which every part is meant stands for its parts."""
+    known = {**(changes.before.roles if changes.before else {}), **(changes.after.roles if changes.after else {})}
+    meant = frozenset(ids)
+    partly = {above for id in known if id not in meant for above in _above(id, known)}
+    whole = meant - partly
+    return listed(known[id].names[0] for id in known if id in meant and known[id].parent not in whole)
+
+
+def _above(id: str, known: Mapping[str, RoleEdition]) -> Iterator[str]:
+    seen = {id}
+    while id in known and known[id].parent not in seen:
+        id = known[id].parent
+        seen.add(id)
+        yield id
