@@ -46,6 +46,7 @@ from bylaw.checks.unknown_name import unknown_name
 from bylaw.checks.unknown_reference import unknown_reference
 from bylaw.checks.unknown_role import unknown_role
 from bylaw.checks.unmeasured import unmeasured
+from bylaw.checks.unnamed_policy import unnamed_policy
 from bylaw.checks.unnamed_rule import unnamed_rule
 from bylaw.checks.unused_definition import unused_definition
 from bylaw.checks.weakens_locked import weakens_locked
@@ -81,6 +82,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     hedged_duty,
     lists_disagree,
     undeclared_name,
+    unnamed_policy,
     abbreviation,
     two_names,
     superseded_law,

@@ -111,6 +111,7 @@ SUPERSEDED_LAW = _code("superseded-law", _W, "A law or guidance has been replace
 STATUTORY_MISSING = _code("statutory-missing", _N, "Policies that the law asks for are not here")
 APPROVAL_TOO_LOW = _code("approval-too-low", _W, "The policy is approved below the level required")
 UNDECLARED_NAME = _code("undeclared-name", _W, "A body or policy is named and not declared")
+UNNAMED_POLICY = _code("unnamed-policy", _W, "A policy is meant and not named")
 ABBREVIATION = _code("abbreviation", _N, "An abbreviation is never explained")
 TWO_NAMES = _code("two-names", _N, "One thing goes under two names")
 LISTS_DISAGREE = _code("lists-disagree", _W, "Two lists of the same things differ")
