@@ -56,10 +56,16 @@ def site(handbook: Handbook) -> Site:
     """Everything that is published for a handbook: pages for the theme to wrap, forms, and rules as data."""
     # Imported late: a check needs none of the views, and starts in half the time without them.
     from bylaw.views.forms import forms
+    from bylaw.views.making import making
     from bylaw.views.pages import pages
     from bylaw.views.rules_json import rules_json
 
-    return Site(pages(handbook), {**forms(handbook), **rules_json(handbook, __version__)})
+    with making("the pages"):
+        made = pages(handbook)
+    with making("the forms"):
+        files = forms(handbook)
+    with making("rules.json"):
+        return Site(made, {**files, **rules_json(handbook, __version__)})
 
 
 def _unreadable(path: str, why: Unreadable) -> Diagnostic:

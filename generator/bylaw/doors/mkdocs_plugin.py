@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
-from jinja2 import Environment, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, TemplateError
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler, get_build_datetime
@@ -25,6 +25,7 @@ from bylaw.diagnostics.severities import Severities, apply, severities
 from bylaw.diagnostics.show import text
 from bylaw.doors import disk
 from bylaw.doors.mkdocs_banner import put_on_pages
+from bylaw.doors.mkdocs_failures import PolicyProblems, in_words, is_traceback_otherwise
 from bylaw.doors.mkdocs_pages import navigation, put_in
 from bylaw.doors.mkdocs_search import index_from_model
 from bylaw.doors.mkdocs_sitemap import take_out_days
@@ -38,14 +39,6 @@ if TYPE_CHECKING:
 log = get_plugin_logger("bylaw")
 
 NOTHING_YET = Site((Page("index.md", "Policies", "", "<h1>Policies</h1>", (), (), ""),), {})
-
-
-class PolicyProblems(PluginError):
-    """Errors in the policies, which stop the build; `findings` is all there is to say about them."""
-
-    def __init__(self, findings: str) -> None:
-        self.findings = findings
-        super().__init__("The policies have problems, shown above. The site stays as it was.")
 
 
 class Findings(BaseConfigOption[Severities]):
@@ -98,7 +91,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         except PluginError as error:
             if self.may_fail:
                 raise
-            self.site, self.problems = NOTHING_YET, _findings(error)
+            self.site, self.problems = NOTHING_YET, in_words(error)
         self.target = Path(config.site_dir).resolve()
         if not self.in_place:
             self.staged = _staged(self.target)
@@ -131,10 +124,15 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             log.info(f"The site is in {os.path.relpath(self.target)}")
         gc.enable()
 
+    @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
-        """Remember what was wrong, and leave nothing behind."""
-        self.problems = _findings(error)
+        """Remember what was wrong, and leave nothing behind. Raises Abort where MkDocs would show a traceback."""
+        self.problems = in_words(error)
         self.on_shutdown()
+        if is_traceback_otherwise(error):
+            log.error(self.problems)
+            log.debug("What happened", exc_info=error)
+            raise Abort("The site stays as it was.") from error
 
     def on_shutdown(self) -> None:
         """Also when a build is interrupted."""
@@ -170,7 +168,7 @@ def _site(folder: Path, wanted: Severities) -> Site:
         _report(apply(reading.diagnostics, wanted), reading.handbook, folder)
         return site(reading.handbook)
     except (disk.NothingToRead, TemplateError) as error:
-        raise PluginError(_findings(error)) from error
+        raise PluginError(in_words(error)) from error
 
 
 def _report(diagnostics: tuple[Diagnostic, ...], handbook: Handbook, folder: Path) -> None:
@@ -190,12 +188,6 @@ def _staged(target: Path) -> Path:
         return disk.stage(target)
     except OSError as error:
         raise PluginError(f"The site cannot be built beside {target.name}: {error.strerror}.") from error
-
-
-def _findings(error: Exception) -> str:
-    if isinstance(error, TemplateSyntaxError):
-        return f"{error.name}, line {error.lineno}: {error.message}"
-    return error.findings if isinstance(error, PolicyProblems) else str(error)
 
 
 def _warned() -> bool:

@@ -6,6 +6,7 @@ from bylaw.model.adoption import Adoption
 from bylaw.model.in_full import all_adoptions
 from bylaw.model.topics import Topic, topics
 from bylaw.model.types import Handbook, Organisation, Policy
+from bylaw.views.making import making
 from bylaw.views.page import Page
 from bylaw.views.pages.home_page import home_page
 from bylaw.views.pages.organisation_page import organisation_page
@@ -31,10 +32,11 @@ def pages(handbook: Handbook) -> tuple[Page, ...]:
     for organisation in handbook.organisations:
         made.append(organisation_page(organisation, beside[organisation.id]))
         for policy in organisation.policies:
-            if policy.id in related:
-                made += _with_trust(policy, adoptions, organisations, beside)
-            else:
-                made.append(policy_page(policy, organisation, beside[organisation.id]))
+            with making(f"the page of {policy.path}"):
+                if policy.id in related:
+                    made += _with_trust(policy, adoptions, organisations, beside)
+                else:
+                    made.append(policy_page(policy, organisation, beside[organisation.id]))
     first: dict[str, Page] = {}
     for page in made:
         first.setdefault(page.path, page)
