@@ -48,10 +48,10 @@ def approval(node: Node, common: Common, reader: Reader) -> Clause:
             "Write what is given first, then “from” and the person.",
             instead=f"{node.word} {match['how']}{match['kind']} from {match['who']}",
         )
-    how = (match["how"] + match["after"]).lower()
-    prior, written = any(w in how for w in ("prior", "first", "advance")), "writ" in how
-    approvers = reader.roles.people(match["who"]) if match["who"] else _NOBODY
-    return Approval(*common, mode, match["kind"].lower(), prior, written, approvers)
+    how, kind, after, who = match.group("how", "kind", "after", "who")
+    how = (how + after).lower()
+    prior, written = "prior" in how or "first" in how or "advance" in how, "writ" in how
+    return Approval(*common, mode, kind.lower(), prior, written, reader.roles.people(who) if who else _NOBODY)
 
 
 def approved_by(node: Node, common: Common, reader: Reader) -> Clause:

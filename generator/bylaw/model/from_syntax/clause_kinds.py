@@ -120,9 +120,10 @@ def fallback(node: Node, common: Common, reader: Reader) -> Clause:
 
 def frequency(node: Node, common: Common, reader: Reader) -> Clause:
     """`at least twice every term`, `three times a year`, `annually`, `each September`."""
-    words = node.word.lower().split()
+    said = node.word.lower()
+    words = said.split()
     at_least = words[:2] == ["at", "least"]
-    stated = _TIMES.search(node.word.lower())
+    stated = _TIMES.search(said) if "times" in words else None
     times = number(stated["n"]) if stated else 2 if "twice" in words else 1
     rhythm = _ADVERBS.get(words[-1])
     if rhythm is not None:

@@ -9,17 +9,21 @@ from bylaw.model.from_syntax import people_clauses as people
 from bylaw.model.from_syntax.clause_kinds import Common
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.from_syntax.remarks import read_remarks
-from bylaw.model.types import Clause, Item, Remarks
+from bylaw.model.types import NO_REMARKS, Clause, Item
 from bylaw.source.text import Span
 from bylaw.syntax.nodes import Node
 
 _Reads = Callable[[Node, Common, Reader], Clause]
-_NONE = Remarks()
 
 
 def read_clauses(nodes: tuple[Node, ...], reader: Reader) -> tuple[Clause, ...]:
     """The clauses among some lines."""
-    return tuple([_READS[n.kind](n, _common(n, reader), reader) for n in nodes if n.kind in _READS])
+    clauses = []
+    for node in nodes:
+        reads = _READS.get(node.kind)
+        if reads:
+            clauses.append(reads(node, _common(node, reader), reader))
+    return tuple(clauses)
 
 
 def read_items(nodes: tuple[Node, ...], reader: Reader) -> tuple[Item, ...]:
@@ -31,19 +35,14 @@ def read_items(nodes: tuple[Node, ...], reader: Reader) -> tuple[Item, ...]:
     )
 
 
-def is_clause(node: Node) -> bool:
-    """Whether a line is a clause."""
-    return node.kind in _READS
-
-
 def _common(node: Node, reader: Reader) -> Common:
-    below = node.below
-    span = Span(reader.source.path, node.start, node.end)
+    _, word, text, start, _, end, below = node
+    span = tuple.__new__(Span, (reader.source.path, start, end))
     if not below:
-        return node.word, node.text, (), (), _NONE, span
+        return word, text, (), (), NO_REMARKS, span
     return (
-        node.word,
-        node.text,
+        word,
+        text,
         read_clauses(below, reader),
         read_items(below, reader),
         read_remarks(below, reader, of_bullets=True),
@@ -68,3 +67,4 @@ _READS: dict[str, _Reads] = {
     "AGREED": departures.agreement, "ASKED": departures.agreement,
     "GO_TO": departures.go_to, "END": departures.go_to,
 }  # fmt: skip
+CLAUSES = frozenset(_READS)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bylaw.model.from_syntax.people import normal
-from bylaw.model.from_syntax.phrases import take_name
+from bylaw.model.from_syntax.phrases import name_of, take_name
 from bylaw.model.types import Cited, Definition, Register, Target
 from bylaw.syntax.nodes import Node
 
@@ -34,11 +34,11 @@ def named_targets(nodes: Iterable[Node], policy: str) -> dict[str, Target]:
     found: dict[str, Target] = {}
     for node in nodes:
         if node.kind == "RULE":
-            bullets = [n for n in node.below if n.kind == "BULLET"] if node.below else []
+            bullets = [n for n in node.below if n.kind == "BULLET"]
             whole = bool(bullets) and (not node.text or node.text.endswith(":"))
-            _add_rule(found, node, take_name(node.word).name, policy, "block" if whole else "rule")
+            _add_rule(found, node, name_of(node.word), policy, "block" if whole else "rule")
             for bullet in bullets:
-                _add_rule(found, bullet, take_name(bullet.text).name, policy)
+                _add_rule(found, bullet, name_of(bullet.text), policy)
         elif node.kind == "PARAMETERS":
             for parameter in node.below:
                 if parameter.kind == "PARAMETER":
@@ -51,7 +51,7 @@ def named_targets(nodes: Iterable[Node], policy: str) -> dict[str, Target]:
     return found
 
 
-def _add_rule(found: dict[str, Target], node: Node, name: str | None, policy: str, kind: str = "rule") -> None:
+def _add_rule(found: dict[str, Target], node: Node, name: str, policy: str, kind: str = "rule") -> None:
     if not name:
         return
     target = Target(name, kind, f"{policy}/{name}")

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bylaw.model.types import EVERYONE, ORGANISATION, People, Person, Role
 
-_JOIN = re.compile(r"(,? and/or |,? and |,? or |, )")
+_JOIN = re.compile(r"(, (?:and/or |and |or )?| (?:and/or|and|or) )")
 _BEFORE = re.compile(
     r"(?:(?:the|all|any|each|every|our|their|your|his|her|its|a|an|both|either|one of|every one of|including) )+"
 )
@@ -25,9 +25,14 @@ _ODD_PLURALS = {"people": "person", "children": "child", "men": "man", "women": 
 @lru_cache(8192)
 def normal(text: str) -> str:
     """A phrase without articles, capitals and plurals, so that two ways of naming the same people agree."""
+    return " ".join([_singular(word) for word in _bare(text).split()]).replace("member of staff", "staff")
+
+
+def _bare(text: str) -> str:
+    """A phrase without capitals, and without the articles and the like that it starts with."""
     plain = text.lower().replace("-", " ").strip(" .")
-    plain = _BEFORE.sub("", plain, count=1) if _BEFORE.match(plain) else plain
-    return " ".join(_singular(w) for w in plain.split()).replace("member of staff", "staff")
+    before = _BEFORE.match(plain)
+    return plain[before.end() :] if before else plain
 
 
 def _singular(word: str) -> str:
@@ -42,7 +47,7 @@ def _singular(word: str) -> str:
 
 def _affirmed(text: str) -> str:
     """`No pupil` and `neither staff nor pupils` as those who are meant; the ban is the rule's business."""
-    if _EACH_AND_EVERY.search(text):
+    if "and every" in text.lower():
         text = _EACH_AND_EVERY.sub("every ", text)
     negative = _NO.match(text)
     return text[negative.end() :].replace(" nor ", " or ") if negative else text
@@ -79,6 +84,8 @@ class RoleIndex:
         if whole:
             return [Person(whole, "", text)]
         pieces = _JOIN.split(text)
+        if len(pieces) == 1:
+            return [self._narrowed(text.strip())] if text.strip() else []
         persons: list[Person] = []
         at = 0
         while at < len(pieces):
@@ -100,24 +107,27 @@ class RoleIndex:
             role = self._exact(joined)
             if role:
                 return Person(role, "", joined), end - at
-        return self._narrowed(pieces[at].strip()), 1
+        piece = pieces[at].strip()
+        role = self._exact(piece)
+        return Person(role, "", piece) if role else self._narrowed(piece), 1
 
     def _exact(self, text: str) -> str:
+        words = _bare(text).split(None, 1)
+        if words and _singular(words[0]) not in self._first_words:
+            return ""
         key = normal(text)
         return self._ids.get(key, "") or (EVERYONE if key in _ANYBODY else "")
 
     def _narrowed(self, text: str) -> Person:
-        """A described part of a role: `pupils under 13`, `new members of staff`."""
-        role = self._exact(text)
-        if role:
-            return Person(role, "", text)
-        bare = _BEFORE.sub("", text, count=1) if _BEFORE.match(text.lower()) else text
+        """A described part of a role, which is not itself named: `pupils under 13`, `new members of staff`."""
+        opening = _BEFORE.match(text)
+        bare = text[opening.end() :] if opening else text
         before = _NARROWING.match(bare.lower())
         if before and self._exact(bare[before.end() :]):
             return Person(self._exact(bare[before.end() :]), before.group().strip(), text)
-        words = text.split()
         if normal(bare.partition(" ")[0]) not in self._first_words:
             return Person("", "", text)
+        words = text.split()
         for count in range(len(words) - 1, 0, -1):
             first = " ".join(words[:count])
             role = self._exact(first) or (EVERYONE if first.lower() == "those" else "")

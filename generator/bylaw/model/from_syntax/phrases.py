@@ -20,6 +20,12 @@ _DURATION = re.compile(
     r"(?P<unit>(?:(?:working|school|calendar) )?(?:minute|hour|day|week|month|term|year))s?(?= |,|$)",
     re.IGNORECASE,
 )
+# A school year is a year, and a calendar month a month; of working hours there is no telling when they are over.
+_UNITS = {unit.value: unit for unit in Unit} | {
+    f"{kind} {unit}": unit
+    for kind, units in (("calendar", Unit), ("school", (Unit.WEEK, Unit.MONTH, Unit.TERM, Unit.YEAR)))
+    for unit in units
+}
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name} | {
     name.lower(): n for n, name in enumerate(calendar.month_abbr) if name
 } | {"sept": 9}  # fmt: skip
@@ -50,7 +56,13 @@ class Named(NamedTuple):
 def take_name(text: str) -> Named:
     """Split `[no-press] staff` into its name and the rest."""
     end = text.find("]") if text.startswith("[") else -1
-    return Named(text[1:end].strip(), text[end + 1 :].lstrip(" ")) if end > 0 else Named(None, text)
+    return tuple.__new__(Named, (text[1:end].strip(), text[end + 1 :].lstrip(" ")) if end > 0 else (None, text))
+
+
+def name_of(text: str) -> str:
+    """The name in square brackets that stands before some text; empty if there is none."""
+    end = text.find("]") if text.startswith("[") else -1
+    return text[1:end].strip() if end > 0 else ""
 
 
 def is_name(text: str) -> bool:
@@ -77,13 +89,13 @@ def proposed_name(act: str, *, banned: bool = False) -> str:
 
 
 def duration(text: str) -> tuple[Duration, str] | None:
-    """The length of time at the start of a text, and what follows it. No number means one."""
+    """The length of time at the start of a text, and what follows it; none if it names no unit. No number means one."""
     match = _DURATION.match(text)
     if match is None:
         return None
-    n, unit = match["n"], match["unit"].lower().removeprefix("calendar ")
-    count = 1 if n is None else number(n)
-    return Duration(count, Unit(unit)), text[match.end() :].lstrip(" ,")
+    n, written = match.groups()
+    unit = _UNITS.get(written.lower())
+    return (Duration(1 if n is None else number(n), unit), text[match.end() :].lstrip(" ,")) if unit else None
 
 
 def number(word: str) -> int:

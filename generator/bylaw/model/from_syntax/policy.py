@@ -129,6 +129,8 @@ def read_policy(document: Document, heading: Heading, shared: Shared) -> tuple[P
 def _remarks(heading: Node, reader: Reader) -> Remarks:
     """The remarks under the policy line. The document that a `source:` there names holds for the whole file."""
     remarks = read_remarks(heading.below, reader)
+    if not remarks.sources:
+        return remarks
     reader.document = next((s.document for s in remarks.sources if s.document), "")
     sources = (replace(s, document=s.document or reader.document) for s in remarks.sources)
     return replace(remarks, sources=tuple(sources))

@@ -24,7 +24,7 @@ class Reader:
 
     def span(self, node: Node) -> Span:
         """Where a line stands."""
-        return Span(self.source.path, node.start, node.end)
+        return tuple.__new__(Span, (self.source.path, node.start, node.end))
 
     def problem(self, code: Code, node: Node, message: str, hint: str = "", *, at: str = "", instead: str = "") -> None:
         """Take note of a phrase that cannot be read: at a fragment of the line, with a whole line to type instead."""

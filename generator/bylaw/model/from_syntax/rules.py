@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bylaw.diagnostics import catalogue
-from bylaw.model.from_syntax.clauses import is_clause, read_clauses
+from bylaw.model.from_syntax.clauses import CLAUSES, read_clauses
 from bylaw.model.from_syntax.phrases import is_name, proposed_name, take_name
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.from_syntax.remarks import read_labels, read_remarks
@@ -88,10 +88,11 @@ def read_rule(node: Node, place: Place, names: Names, reader: Reader, ordinal: i
 def _head(node: Node, reader: Reader) -> tuple[_Head, Node]:
     """What a rule's line says before its act, and the line with the act as it is meant."""
     name, sentence = take_name(node.word)
-    words = sentence.split(" ")
-    modal = words[-2:] if words[-1].lower() in ("not", "never") else words[-1:]
-    subject = sentence[: -len(" ".join(modal))].rstrip(" ,")
-    wording = " ".join(modal).lower()
+    subject, _, modal = sentence.rpartition(" ")
+    if modal.lower() in ("not", "never"):
+        subject, _, word = subject.rpartition(" ")
+        modal = f"{word} {modal}"
+    subject, wording = subject.rstrip(" ,"), modal.lower()
     force = _FORCES.get(wording)
     if force is None:
         reader.problem(
@@ -99,14 +100,14 @@ def _head(node: Node, reader: Reader) -> tuple[_Head, Node]:
             node,
             f"“{wording}” is not one of the five rule words. Do you mean “must not”?",
             "“May not” reads as a ban, and as “perhaps not”. Write must not, or should not.",
-            at=" ".join(modal),
+            at=modal,
             instead=f"{node.word[: -len(wording)]}must not {node.text}".strip(),
         )
         force = Force.MUST_NOT
     if _NOBODY.match(subject):
         force = _OPPOSITE.get(force, force)
     people = reader.roles.people(subject)
-    if not all(p.role for p in people.people):
+    if "" in [p.role for p in people.people]:
         the_right_way = _turned(name, (subject, wording), node, reader)
         if the_right_way:
             return the_right_way
@@ -130,12 +131,14 @@ def _turned(name: str | None, opening: tuple[str, str], node: Node, reader: Read
 
 def _name(head: _Head, act: str, node: Node, names: Names, reader: Reader) -> tuple[str, bool]:
     """The rule's name, and whether the author gave it."""
-    given, banned = head.name, head.force in (Force.MUST_NOT, Force.SHOULD_NOT)
-    name = given if given and is_name(given) else reader.name(node, given, proposed_name(act, banned=banned))
-    if name is None:
-        return names.propose(act, banned=banned), False
-    names.given.add(name)
-    return name, True
+    name = head.name
+    if name and is_name(name):
+        names.given.add(name)
+        return name, True
+    banned = head.force in (Force.MUST_NOT, Force.SHOULD_NOT)
+    if name is not None:
+        reader.name(node, name, proposed_name(act, banned=banned))
+    return names.propose(act, banned=banned), False
 
 
 def _rule(
@@ -153,11 +156,12 @@ def _rule(
 ) -> Rule:
     name, named = _name(head, act or head.subject.text, node, names, reader)
     below = node.below
-    if not act and not any(n.kind == "LETTER" for n in below):
+    kinds = {n.kind for n in below}
+    if not act and "LETTER" not in kinds:
         _unfinished(node, head, reader)
     id = f"{place.policy}/{name}"
     # Most rules have clauses and nothing else under them: looking for the rest takes as long as reading those.
-    only_clauses = all(is_clause(n) for n in below)
+    only_clauses = kinds <= CLAUSES
     remarks = NO_REMARKS if only_clauses else read_remarks(below, reader)
     if place.sources and not remarks.sources:
         remarks = Remarks(place.sources, remarks.queries, remarks.notes)
