@@ -75,20 +75,24 @@ def within(node: Node, common: Common, reader: Reader) -> Clause:
     """`within 72 hours of request`."""
     found = duration(node.text)
     if found is None:
-        reader.problem(
-            catalogue.BAD_DURATION,
-            node,
-            f"I expected a length of time after “within”, but found “{' '.join(node.text.split()[:3])}”.",
-            "Write a number and a unit, such as “within 5 working days of the request”. The units are minutes, hours, "
-            "days, working days, school days, weeks, months, terms and years. If the line carries on the one above, "
-            "start it with “...”.",
-            at=node.text,
-        )
+        _no_length(node, "within 5 working days of the request", reader)
         return Deadline(*common, None, "", node.text, "", "", False)
     length, rest = found
     event = _EVENT.match(rest)
     relation, what = (event["relation"].lower(), event["event"]) if event else ("", rest)
     return Deadline(*common, length, relation, what, "", "", False)
+
+
+def _no_length(node: Node, example: str, reader: Reader) -> None:
+    """Words where a length of time should stand."""
+    reader.problem(
+        catalogue.BAD_DURATION,
+        node,
+        f"I expected a length of time after “{node.word.lower()}”, but found “{' '.join(node.text.split()[:3])}”.",
+        f"Write a number and a unit, such as “{example}”. The units are minutes, hours, days, working days, school "
+        "days, weeks, months, terms and years. If the line carries on the one above, start it with “...”.",
+        at=node.text,
+    )
 
 
 def by(node: Node, common: Common, reader: Reader) -> Clause:
@@ -163,6 +167,8 @@ def lasting(node: Node, common: Common, reader: Reader) -> Clause:
     """`for 3 years`."""
     text = re.sub(r"^(?:at least|up to) ", "", node.text, flags=re.IGNORECASE)
     found = duration(text)
+    if found is None:
+        _no_length(node, "for 3 years", reader)
     return Lasting(*common, *(found or (Duration(1, Unit.DAY), node.text)))
 
 
