@@ -3,7 +3,8 @@
 import re
 
 from bylaw.diagnostics import catalogue
-from bylaw.model.from_syntax.phrases import duration, last_day, later, listed
+from bylaw.model.from_syntax.dates import read_when, spelt
+from bylaw.model.from_syntax.phrases import duration, later, listed
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.from_syntax.remarks import read_remarks
 from bylaw.model.types import BasedOn, Control, Fact, Review, Target, When
@@ -15,11 +16,6 @@ _TO_BE_ADDED = re.compile(r"(?:to be (?:added|confirmed|decided)|tbc|tba)\.?$", 
 _TRIGGER = re.compile(r",? or (?:earlier|sooner),? (?:if|when) ", re.IGNORECASE)
 _CADENCE = {"termly": "term", "annually": "year", "yearly": "year", "monthly": "month"}
 _EVERY = re.compile(r"(?:at least )?(?:every|each|once (?:a|every)) ", re.IGNORECASE)
-MONTHS = (
-    "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_FIGURES = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>(?:20)?\d{2})$")
 _VERSION = re.compile(r"\d+(?:\.\d+)*")
 
 
@@ -30,7 +26,7 @@ def read_control(policy: Node, reader: Reader, based_on: BasedOn | None = None) 
     said = {f.name: f.value for f in reversed(facts) if not f.missing}
 
     def when(name: str) -> When | None:
-        return _when(nodes[name], reader) if name in said else None
+        return read_when(nodes[name], nodes[name].text, reader) if name in said else None
 
     approved, adopted, last = when("approved on"), when("adopted on"), when("last review")
     review = _review(nodes["review"], reader) if "review" in said else None
@@ -74,30 +70,6 @@ def _once(policy: Node, reader: Reader) -> dict[str, Node]:
 def _fact(node: Node, reader: Reader) -> Fact:
     missing = not node.text or _TO_BE_ADDED.match(node.text) is not None
     return Fact(node.word.lower(), node.text, missing, read_remarks(node.below, reader), reader.span(node))
-
-
-def _when(node: Node, reader: Reader) -> When:
-    end = last_day(node.text)
-    if end is None:
-        named = _in_words(node.text)
-        reader.problem(
-            catalogue.BAD_DATE,
-            node,
-            f"I cannot read “{node.text}” as a date.",
-            "Write a day, a month or a term with its year: 4 September 2025, September 2025, summer term 2025. "
-            "If it is not known yet, write “to be added”.",
-            at=node.text,
-            instead=f"{node.word}: {named}" if named else "",
-        )
-    return When(node.text, end, reader.span(node))
-
-
-def _in_words(text: str) -> str:
-    """A date in figures, day before month as in Britain, with the month as a word; nothing if it is no such date."""
-    figures = _FIGURES.match(text)
-    if figures is None or not 1 <= int(figures["month"]) <= 12:
-        return ""
-    return f"{int(figures['day'])} {MONTHS[int(figures['month'])]} 20{figures['year'][-2:]}"
 
 
 def _review(node: Node, reader: Reader) -> Review:
@@ -149,7 +121,7 @@ def _due(review: Review | None, since: When | None) -> When | None:
     if review is None or review.every is None or since is None or since.end is None:
         return None
     end = later(since.end, review.every)
-    return When(f"{end.day} {MONTHS[end.month]} {end.year}", end, review.span) if end else None
+    return When(spelt(end.day, end.month, end.year), end, review.span) if end else None
 
 
 def _related(policy: Node, reader: Reader) -> tuple[tuple[str, Target], ...]:
