@@ -1,0 +1,1 @@
+"""How people stand, on a terminal, as a table, as data and as a page."""
