@@ -116,12 +116,12 @@ def test_remarks_of_the_trust_stay_on_its_own_page() -> None:
 
 def test_what_the_school_fills_in_stands_in_the_rules_and_is_marked_by_words() -> None:
     seats = school().one(id="trust/seats")
-    assert "every month our choice" in seats.text
-    assert "see the head of transport the default" in seats.text
-    assert "lay the keys on the <shelf> by the door our choice for what we have yet to choose" in school().text
+    assert "every month (our choice)" in seats.text
+    assert "see the head of transport (the default)" in seats.text
+    assert "lay the keys on the <shelf> by the door (our choice) for what we have yet to choose" in school().text
     listed = next(school().one(class_="bylaw-adopted").all("dl"))
     chosen = {d.one("dt").text: d.one("dd").text for d in listed.all("div")}
-    assert chosen["How often seats are checked"] == "every month our choice"
+    assert chosen["How often seats are checked"] == "every month (our choice)"
     assert chosen["Who locks the gate"] == "what we have yet to choose"
 
 
@@ -206,6 +206,13 @@ def _flat(headings: tuple[Heading, ...]) -> Iterator[Heading]:
         yield from _flat(heading.children)
 
 
+def test_search_finds_what_the_school_fills_in_by_what_the_trust_leaves_open() -> None:
+    (entry,) = (e for e in made()[SCHOOL].search if e.anchor == "adopted-rules")
+    chosen = "How often seats are checked: every month. Where keys lie: the <shelf> by the door"
+    assert entry.text == f"From Travel & trips. {chosen}"
+    assert not any("[trust/checking]" in e.text for e in made()[SCHOOL].search)
+
+
 def test_search_finds_the_rules_that_hold_in_the_school_as_they_hold_there() -> None:
     entries = {e.anchor: e for e in made()[SCHOOL].search}
     assert entries["trust/seats"].title == "Seats"
@@ -236,7 +243,7 @@ def test_the_trust_sees_what_each_school_makes_of_its_policy() -> None:
 def test_the_trust_sees_what_a_school_fills_in_and_adds() -> None:
     text = tree(made()[SCHOOLS].html).text
     assert "How often seats are checked every month" in text
-    assert "Who is called the head of transport the default" in text
+    assert "Who is called the head of transport (the default)" in text
     assert "Who locks the gate to be added" in text
     assert "count-bags: Pupils should count bags" in text
 

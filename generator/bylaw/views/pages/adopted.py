@@ -14,7 +14,7 @@ from bylaw.views.pages.departures import WORDS, counts, departure_block
 from bylaw.views.pages.escape import capital
 from bylaw.views.pages.outline import Spot
 from bylaw.views.pages.pen import Pen
-from bylaw.views.pages.plain import rule_words
+from bylaw.views.pages.plain import filled_words, rule_words
 from bylaw.views.pages.rules import Around, consequence_block, group_block, rule_block
 from bylaw.views.pages.sheet import Adopted
 from bylaw.views.pages.templates import markup, rendered
@@ -38,7 +38,8 @@ def adopted_part(known: Basis, pen: Pen, anchor: str) -> Adopted:
         open=[(f.parameter.text, markup(writer.pen.text(f"[{f.parameter.name}]"))) for f in known.held.filled],
         body=markup(body),
     )
-    first = SearchEntry(anchor, spot.title, f"From {known.held.trust.title}")
+    chosen = [filled_words(f) for f in known.held.filled if f.choice]
+    first = SearchEntry(anchor, spot.title, ". ".join((f"From {known.held.trust.title}", *chosen)))
     return Adopted(html, (spot, *writer.spots), (first, *_entries(known)))
 
 

@@ -10,7 +10,7 @@ from bylaw.views.pages.signs import AS_OFTEN, Sign, Signs
 
 _PLAIN = re.compile(r"\[([^\[\]\n]{1,90})\]|[&<>\"']")
 _WHOLE_NAME = re.compile(r"\[([^\[\]\n]{1,90})\]")
-_MARKS = {"chosen": "our choice", "default": "the default"}
+_MARKS = {"chosen": "(our choice)", "default": "(the default)"}
 _NOTABLE = re.compile(r"[\[&<>\"']")
 
 

@@ -2,13 +2,13 @@
 
 from functools import singledispatch
 
+from bylaw.model.adoption import Filled
 from bylaw.model.types import (
     Acknowledgement,
     Aims,
     ApplicationForm,
     Block,
     Checklist,
-    Choice,
     Clause,
     Consequence,
     Definition,
@@ -157,6 +157,7 @@ def _(block: NotAdopted) -> str:
     return f"We do not adopt {block.target.text} {clause_words(block.clauses)}".rstrip()
 
 
-@block_words.register
-def _(block: Choice) -> str:
-    return f"For {block.target.text} we chose: {block.value} {clause_words(block.clauses)}".rstrip()
+def filled_words(filled: Filled) -> str:
+    """What a trust leaves open, and what a school fills in."""
+    reasons = clause_words(filled.choice.clauses) if filled.choice else ""
+    return f"{capital(filled.parameter.text)}: {filled.value} {reasons}".rstrip()

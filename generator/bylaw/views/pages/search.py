@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from bylaw.model.types import (
     Block,
-    Choice,
     Consequence,
     Definition,
     Definitions,
@@ -19,7 +18,7 @@ from bylaw.views.pages.escape import capital, fragment
 from bylaw.views.pages.outline import Spot
 from bylaw.views.pages.plain import block_words, definition_words, rule_words
 
-_KINDS: dict[type, str] = {Consequence: "Consequences", NotAdopted: "Not adopted", Choice: "Our choice"}
+_KINDS: dict[type, str] = {Consequence: "Consequences", NotAdopted: "Not adopted"}
 
 
 def search_entries(
