@@ -161,7 +161,7 @@ def read_consequence(node: Node, names: Names, reader: Reader) -> Consequence:
     assert match is not None, "the grammar's CONSEQUENCE pattern ends so"
     given = take_name(node.word).name
     return Consequence(
-        block_name(given, match["cause"], node, names, reader) if given else "",
+        block_name(given, match["cause"], node, names, reader) if given is not None else "",
         match["cause"],
         match["certainty"].lower(),
         match["result"].lower(),

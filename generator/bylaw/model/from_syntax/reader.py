@@ -1,5 +1,6 @@
 """What reading a file needs to know: its text, its people, what links may point at; and where problems collect."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -39,13 +40,15 @@ class Reader:
         if given is None or is_name(given):
             return given
         better = slug(given) if slug(given) != "x" else otherwise
+        line = self.source.text[node.start : node.end]
+        written = re.search(rf"\[ *{re.escape(given)} *\]", line)
         self.problem(
             catalogue.BAD_NAME,
             node,
             f"“[{given}]” cannot be a name.",
             "A name has small letters, digits and hyphens only, and at most 60 of them.",
-            at=f"[{given}]",
-            instead=self.source.text[node.start : node.end].replace(f"[{given}]", f"[{better}]", 1),
+            at=written.group() if written else "",
+            instead=line.replace(written.group(), f"[{better}]", 1) if written else "",
         )
         return None
 

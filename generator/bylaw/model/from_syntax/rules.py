@@ -234,8 +234,8 @@ def _group(
         alone = Node(node.kind, node.word, act, node.start, node.text_start, node.end, ())
         lead = _rule(alone, head, act, within, names, reader, ordinal, shared=clauses, labels=labels)
         name = lead.name
-    elif name:
-        name = _name(head, act, node, names, reader)[0]
+    elif head.name is not None:
+        name = _name(head, act or head.subject.text, node, names, reader)[0]
     rules = []
     for n, bullet in enumerate(bullets, start=ordinal + (lead is not None)):
         given, text = take_name(bullet.text)
