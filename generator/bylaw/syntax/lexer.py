@@ -38,13 +38,14 @@ class Reading:
         self.mended = self.mended or mended
 
 
-class Level(NamedTuple):
+@dataclass(slots=True)
+class Level:
     """A block that is open: how deep it lies, how far its lines are indented, what it offers, its lines so far."""
 
     depth: int
     indent: int
     offer: Offer
-    nodes: list[Node]
+    nodes: list[Node] = field(default_factory=list)
 
 
 class Found(NamedTuple):
@@ -69,7 +70,7 @@ class Walk:
         self.carried = "..." in text or "…" in text
         self.at = 0
         margin = min([line.indent for line in self.lines], default=0)
-        self.open = [Level(0, margin, blocks.margin(), [])]
+        self.open = [Level(0, margin, blocks.margin())]
 
     def tree(self) -> tuple[Node, ...]:
         """The lines that can be read, each with those that hang under it."""
@@ -113,8 +114,8 @@ class Walk:
         """End the block that was opened last: it hangs under the last line of the one around it."""
         below = self.open.pop().nodes
         around = self.open[-1].nodes
-        kind, word, text, start, text_start, end, _ = around[-1]
-        around[-1] = tuple.__new__(Node, (kind, word, text, start, text_start, end, tuple(below)))
+        last = around[-1]
+        around[-1] = Node(last.kind, last.word, last.text, last.start, last.text_start, last.end, tuple(below))
 
     def _read_with_care(self, found: Found, level: Level) -> None:
         """A line that its block does not offer, or that is not where or what it should be."""
@@ -153,7 +154,7 @@ class Walk:
         top = self.open[-1]
         below = self._below() if line.indent > top.indent + 1 else None
         if below is not None:
-            return Level(top.depth + 1, line.indent, below, [])
+            return Level(top.depth + 1, line.indent, below)
         for level in reversed(self.open):
             if level.indent == line.indent:
                 return level
@@ -172,7 +173,7 @@ class Walk:
         if level.depth + 1 < len(self.open):
             return self.open[level.depth + 1]
         below = self._below()
-        return Level(level.depth + 1, level.indent + 4, below, []) if below else None
+        return Level(level.depth + 1, level.indent + 4, below) if below else None
 
     def _mend(self, found: Found, level: Level) -> None:
         """Mend a line that its block does not offer where that is sure, and strike it otherwise."""
@@ -218,7 +219,7 @@ def _opened(match: re.Match[str], line: Line, end: int) -> Node:
     text_start = line.start + len(text) - len(rest)
     if text_start > end:
         text_start = end
-    return tuple.__new__(Node, (match.lastgroup or "", text[:at], rest, line.start, text_start, end, ()))
+    return Node(match.lastgroup or "", text[:at], rest, line.start, text_start, end, ())
 
 
 def _stray(source: SourceFile, line: Line) -> Diagnostic:

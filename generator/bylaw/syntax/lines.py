@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from bylaw.record import record
 
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 
 
-class Line(NamedTuple):
+@record
+class Line:
     """A line with something on it. `start` and `end` are offsets of its first and after its last character."""
 
     indent: int
@@ -34,7 +36,7 @@ def lines_of(text: str) -> list[Line]:
         if stripped:
             indent = written.find(stripped)
             start = at + indent
-            lines.append(tuple.__new__(Line, (indent, stripped, start, start + len(stripped))))
+            lines.append(Line(indent, stripped, start, start + len(stripped)))
         at += len(written) + 1
     return lines
 

@@ -1,13 +1,14 @@
 """What was written: a line, and the lines that hang under it."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from bylaw.record import record
 from bylaw.source.text import SourceFile, Span
 
 
-class Node(NamedTuple):
-    """One written line and what hangs under it. A tuple, since a handbook has a hundred thousand of them.
+@record
+class Node:
+    """One written line and what hangs under it.
 
     `kind` is the line's terminal in the grammar, `word` how the line opens, as written; `text` the rest of it, with
     continuation lines joined by single spaces. Offsets are those of the file's text: `start` of the line's first

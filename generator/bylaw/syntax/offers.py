@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from bylaw.record import record
 
 
-class Offer(NamedTuple):
+@record
+class Offer:
     """The terminals that a line may be here, and one pattern that tries them all, the most particular first.
 
     `state` is the parser's when the block's first line comes. `near` holds, for a kind of line, other openings that a

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from bylaw.diagnostics import catalogue
@@ -64,7 +65,7 @@ def _goes_on(line: Line, first: Line, mark: re.Pattern[str]) -> bool:
 def _as_meant(line: Line, mark: re.Pattern[str], further: int) -> Line:
     number = mark.match(line.text) if mark is _NUMBER else None
     text = f"-{line.text[number.end() :]}" if number else line.text
-    return line._replace(indent=line.indent + further, text=text)
+    return replace(line, indent=line.indent + further, text=text)
 
 
 def _odd_indent(source: SourceFile, first: Line, count: int) -> Diagnostic:

@@ -36,13 +36,13 @@ def read_items(nodes: tuple[Node, ...], reader: Reader) -> tuple[Item, ...]:
 
 
 def _common(node: Node, reader: Reader) -> Common:
-    _, word, text, start, _, end, below = node
-    span = tuple.__new__(Span, (reader.source.path, start, end))
+    below = node.below
+    span = tuple.__new__(Span, (reader.source.path, node.start, node.end))
     if not below:
-        return word, text, (), (), NO_REMARKS, span
+        return node.word, node.text, (), (), NO_REMARKS, span
     return (
-        word,
-        text,
+        node.word,
+        node.text,
         read_clauses(below, reader),
         read_items(below, reader),
         read_remarks(below, reader, of_bullets=True),

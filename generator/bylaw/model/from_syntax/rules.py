@@ -1,7 +1,7 @@
 """From rule lines to rules, and from heads with bullets to groups of rules."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from bylaw.diagnostics import catalogue
@@ -126,7 +126,7 @@ def _turned(name: str | None, opening: tuple[str, str], node: Node, reader: Read
     instead = "\n".join([f"[{name}] {first}" if name else first, *below])
     reader.problem(better.code, node, better.message, better.hint, at=opening[0], instead=instead)
     force = Force.MUST_NOT if _NOBODY.match(better.who) else _FORCES[better.wording]
-    return _Head(name, reader.roles.people(better.who), force, better.wording), node._replace(text=better.act)
+    return _Head(name, reader.roles.people(better.who), force, better.wording), replace(node, text=better.act)
 
 
 def _name(head: _Head, act: str, node: Node, names: Names, reader: Reader) -> tuple[str, bool]:

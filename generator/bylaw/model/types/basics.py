@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from bylaw.model.types.record import record
+from bylaw.record import record
 from bylaw.source.text import Span
 
 EVERYONE = "everyone"

@@ -3,8 +3,8 @@
 from bylaw.model.types.basics import Force, Remarks, Source
 from bylaw.model.types.clauses import Clause, Item
 from bylaw.model.types.people import People, Role
-from bylaw.model.types.record import record
 from bylaw.model.types.rules import NO_LABELS, Labels, Rule
+from bylaw.record import record
 from bylaw.source.text import Span
 
 

@@ -2,7 +2,7 @@
 
 from bylaw.model.types.basics import Duration, Remarks, When
 from bylaw.model.types.people import People, Target
-from bylaw.model.types.record import record
+from bylaw.record import record
 from bylaw.source.text import Span
 
 

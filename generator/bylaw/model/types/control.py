@@ -2,8 +2,8 @@
 
 from bylaw.model.types.basics import Duration, Remarks, When
 from bylaw.model.types.people import Target
-from bylaw.model.types.record import record
 from bylaw.model.types.trust import BasedOn
+from bylaw.record import record
 from bylaw.source.text import Span
 
 

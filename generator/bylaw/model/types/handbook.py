@@ -20,10 +20,10 @@ from bylaw.model.types.blocks import (
 )
 from bylaw.model.types.control import Control, Fact
 from bylaw.model.types.people import Role
-from bylaw.model.types.record import record
 from bylaw.model.types.rules import Rule
 from bylaw.model.types.tools import Acknowledgement, ApplicationForm, Checklist, Procedure, Register
 from bylaw.model.types.trust import Accepted, Adopts, Choice, NotAdopted, Parameters
+from bylaw.record import record
 from bylaw.source.text import SourceFile, Span
 
 Block = (

@@ -1,7 +1,7 @@
 """Roles, and who a phrase names."""
 
 from bylaw.model.types.basics import Remarks
-from bylaw.model.types.record import record
+from bylaw.record import record
 from bylaw.source.text import Span
 
 

@@ -3,7 +3,7 @@
 from bylaw.model.types.basics import Force, Remarks
 from bylaw.model.types.clauses import Clause, Doers
 from bylaw.model.types.people import People
-from bylaw.model.types.record import record
+from bylaw.record import record
 from bylaw.source.text import Span
 
 

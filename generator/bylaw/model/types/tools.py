@@ -3,9 +3,9 @@
 from bylaw.model.types.basics import Remarks
 from bylaw.model.types.clauses import Clause
 from bylaw.model.types.people import People
-from bylaw.model.types.record import record
 from bylaw.model.types.rules import Labels
 from bylaw.model.types.understanding import Asking
+from bylaw.record import record
 from bylaw.source.text import Span
 
 

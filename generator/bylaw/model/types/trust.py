@@ -3,7 +3,7 @@
 from bylaw.model.types.basics import Remarks, When
 from bylaw.model.types.clauses import Clause
 from bylaw.model.types.people import Target
-from bylaw.model.types.record import record
+from bylaw.record import record
 from bylaw.source.text import Span
 
 

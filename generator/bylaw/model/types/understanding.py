@@ -1,7 +1,7 @@
 """The understanding check of a form: a few questions on what was read."""
 
 from bylaw.model.types.clauses import Clause
-from bylaw.model.types.record import record
+from bylaw.record import record
 from bylaw.source.text import Span
 
 

@@ -1,4 +1,4 @@
-"""How the values of the model are made."""
+"""How values are made that there are many of."""
 
 from dataclasses import dataclass
 from typing import TypeVar, dataclass_transform
