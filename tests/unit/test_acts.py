@@ -30,6 +30,9 @@ SYNONYMS = resources.text("grammar", "synonyms.txt")
         ("speak to journalists", "speak to the press"),
         ("send letters to parents", "send letters to carers"),
         ("use the school's laptop", "use the school laptop"),
+        ("have contact with pupils", "communicate with pupils"),
+        ("befriend current pupils on a personal account", "accept pupils of any age as friends"),
+        ("declare who they are in social media posts", "say who they are on social media"),
     ],
 )
 def test_the_same_act_under_other_words_is_one(one: str, other: str) -> None:
@@ -58,6 +61,11 @@ def test_the_same_act_under_other_words_is_one(one: str, other: str) -> None:
         ("report to the headteacher", "speak to a reporter"),
         ("eat at lunch", "eat at break"),
         ("keep records of visits", "keep keys of visits"),
+        ("contact parents", "accept contact from parents"),
+        ("have contact details of parents", "contact parents"),
+        ("post pictures", "post pictures on personal social media"),
+        ("say who they are", "post anonymously"),
+        ("identify hazards", "identify themselves"),
     ],
 )
 def test_acts_that_only_look_alike_stay_apart(one: str, other: str) -> None:

@@ -28,6 +28,7 @@ from bylaw.checks.open_query import open_query
 from bylaw.checks.out_of_scope import out_of_scope
 from bylaw.checks.placeholder import placeholder
 from bylaw.checks.question_astray import question_astray
+from bylaw.checks.repeated_consequence import repeated_consequence
 from bylaw.checks.report_to_nobody import report_to_nobody
 from bylaw.checks.reused_name import reused_name
 from bylaw.checks.review_overdue import review_overdue
@@ -73,6 +74,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     uneven_limits,
     excess_only,
     duplicate_rule,
+    repeated_consequence,
     heading_disagrees,
     out_of_scope,
     deadline_without_start,

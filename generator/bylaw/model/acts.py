@@ -25,6 +25,13 @@ _NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve
 _NUMBERED = frozenset("year stage room class form section clause step page grade level version part key block".split())
 # Where an act takes place, not what it is done to.
 _PLACES = frozenset(["social_media", "onlin", "internet", "web", "site", "platform"])
+# Verbs that say nothing by themselves: to have, make or accept contact is contact.
+_LIGHT = frozenset("have make accept invit receiv".split())
+_TAKING = frozenset("accept invit receiv".split())
+_AFTER_NOUN = frozenset("with from by on through via of to in at or and between during outside while about".split())
+# Verbs that need no object: what follows says only where or about what.
+_WHOLE = frozenset(["say_who_one_is"])
+_NOT = "not_"
 _NOT_OBJECTS = frozenset(
     "a an the and or of to in on at for from by with is are was be been being it its they their them this that these "
     "those any all every each our we us you your he she his her as if when who whom which what will can do does did "
@@ -39,7 +46,9 @@ _SPACES = str.maketrans(dict.fromkeys('.,;:!?()[]"/-', " "))
 class Act:
     """The verbs and the objects of an act, as stems. `excess` says that only too much of it is meant.
 
-    `places` are where it is done, such as on social media; `numbers` how many or how much of something.
+    `places` are where it is done, such as on social media; `numbers` how many or how much of something. `negated` says
+    that the words mean not doing it: to post anonymously is not to say who one is. `taken` says that others do it: to
+    accept contact. `around` is what limits an act whose verb needs no object.
     """
 
     verbs: frozenset[str]
@@ -47,6 +56,9 @@ class Act:
     excess: bool
     places: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    negated: bool = False
+    taken: bool = False
+    around: frozenset[str] = frozenset()
 
 
 @cache
@@ -109,11 +121,24 @@ def leading_verbs(text: str) -> set[str]:
     """The verbs of an act, from its first words: enough to tell which acts are worth a closer look."""
     first, second = [*text[:80].lower().split(None, 2), "", ""][:2]
     if first.isalpha() and not _leads(first) and first not in _phrases() and second not in _JOINS:
-        return {_TOKENS[first], "befriend"} if "friend" in text or "follow" in text else {_TOKENS[first]}
+        return _with_nouns({_TOKENS[first]}, text)
     words = _with_phrases(text[:80].lower().translate(_SPACES).split())
     start = next((n for n, w in enumerate(words) if not _leads(w)), 0)
-    verbs = _verbs(words, start)[0]
-    return verbs | {"befriend"} if "friend" in text or "follow" in text else verbs
+    return _with_nouns(_verbs(words, start)[0], text)
+
+
+def _with_nouns(verbs: set[str], text: str) -> set[str]:
+    """The verbs, with those that a noun may stand for: to have as a friend, to accept contact."""
+    if "friend" in text or "follow" in text:
+        verbs.add("befriend")
+    if not _LIGHT.isdisjoint(verbs) and ("contact" in text or "communicat" in text):
+        verbs.add("contact")
+    return _affirmed(verbs)
+
+
+def _affirmed(verbs: set[str]) -> set[str]:
+    """The verbs, each without its not."""
+    return {_TOKENS[v[len(_NOT) :]] if v.startswith(_NOT) else v for v in verbs}
 
 
 @lru_cache(4096)
@@ -123,14 +148,35 @@ def act_of(text: str) -> Act:
     start = next((n for n, w in enumerate(words) if not _leads(w)), 0)
     verbs, after = _verbs(words, start)
     numbers = frozenset(w for n, w in enumerate(words) if n >= after and _is_number(w, words[n - 1]))
-    tokens = {_TOKENS[w] for w in words[after:] if w not in _NOT_OBJECTS and w not in numbers}
+    own_places = {n for n, w in enumerate(words) if words[n + 1 : n + 2] == ["social_media"] and _TOKENS[w] == "own"}
+    tokens = {
+        _TOKENS[w]
+        for n, w in enumerate(words)
+        if n >= after and w not in _NOT_OBJECTS and w not in numbers and n not in own_places
+    }
     if after and words[after - 1] in _TURNED:
         tokens |= _TURNING.intersection(words[after : after + 1])
     excess = EXCESS in tokens or EXCESS in verbs
-    if "befriend" in tokens:
-        verbs.add("befriend")
+    taken = False
+    if not verbs.isdisjoint(_LIGHT) and _has_noun("contact", words[after:]):
+        taken = verbs <= _TAKING
+        verbs.add("contact")
+    verbs |= {"befriend"} & tokens
+    if "befriend" in verbs and "account" in tokens:
+        tokens -= {"own", "account"}
+    negated = any(v.startswith(_NOT) for v in verbs)
+    verbs = _affirmed(verbs)
     places = frozenset() if "use" in verbs else _PLACES & tokens
-    return Act(frozenset(verbs), frozenset(tokens - verbs - places - {EXCESS}), excess, places, numbers)
+    objects = frozenset(tokens - verbs - places - {EXCESS})
+    places |= {"own"} if own_places else frozenset()
+    if verbs <= _WHOLE:
+        return Act(frozenset(verbs), frozenset(), excess, places, numbers, negated, taken, objects - {"account"})
+    return Act(frozenset(verbs), objects, excess, places, numbers, negated, taken)
+
+
+def _has_noun(noun: str, words: list[str]) -> bool:
+    """Whether a word stands there by itself: `contact with pupils`, but not `contact details`."""
+    return any(_TOKENS[w] == noun and (n + 1 == len(words) or words[n + 1] in _AFTER_NOUN) for n, w in enumerate(words))
 
 
 @lru_cache(4096)
@@ -198,7 +244,13 @@ def is_same(one: Act, other: Act) -> bool:
     return (
         not one.verbs.isdisjoint(other.verbs)
         and one.objects == other.objects
-        and one.numbers == other.numbers
+        and (one.numbers, one.negated, one.taken, one.around)
+        == (other.numbers, other.negated, other.taken, other.around)
         and bool(one.objects or one.verbs == other.verbs)
-        and (not one.places or not other.places or one.places == other.places)
+        and same_place(one, other)
     )
+
+
+def same_place(one: Act, other: Act) -> bool:
+    """Whether two acts are not in two places. On social media of one's own is a place of its own."""
+    return one.places == other.places or not ((one.places and other.places) or "own" in one.places | other.places)

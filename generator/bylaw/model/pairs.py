@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bylaw.model.acts import is_same as is_same_act
-from bylaw.model.acts import leading_verbs, likeness
+from bylaw.model.acts import leading_verbs, likeness, same_place
 from bylaw.model.binding import above, in_force
 from bylaw.model.shape import Shape, act_text, acts_of, avoids, shape
 from bylaw.model.types import EVERYONE, Departure, Force, Policy, Role, Rule
@@ -29,13 +29,16 @@ class Pair:
         """Whether one asks for or allows what the other bans."""
         forces = {self.first.force, self.second.force}
         only = self.one.act.startswith(_ONLY) or self.other.act.startswith(_ONLY)
+        if Force.MAY in forces and self.first.act.negated != self.second.act.negated:
+            return not forces & _AGAINST and not only
         return bool(forces & _FOR) and bool(forces & _AGAINST) and not only
 
     @property
     def same(self) -> bool:
         """Whether act, conditions and exceptions are all the same. A condition may also stand in the sentence."""
         a, b = self.first, self.second
-        return a.unless == b.unless and not self.excess and self.same_whole and a.act.numbers == b.act.numbers
+        same_numbers = a.act.numbers == b.act.numbers and a.act.taken == b.act.taken
+        return a.unless == b.unless and not self.excess and self.same_whole and same_numbers
 
     @property
     def same_whole(self) -> bool:
@@ -46,7 +49,7 @@ class Pair:
     def same_verb(self) -> bool:
         """Whether they share a verb, in no two places."""
         a, b = self.first.act, self.second.act
-        return not a.verbs.isdisjoint(b.verbs) and (not a.places or not b.places or a.places == b.places)
+        return not a.verbs.isdisjoint(b.verbs) and same_place(a, b)
 
     @property
     def same_act(self) -> bool:
@@ -127,6 +130,8 @@ def _pair(one: Rule, other: Rule, roles: Mapping[str, Role]) -> Pair | None:
     if not _share_people(one, other, roles):
         return None
     a, b = shape(one), shape(other)
+    if a.force is b.force is Force.MAY and a.act.negated != b.act.negated:
+        return None
     alike = likeness(a.act, b.act) >= SAME or (a.whole == b.whole and not a.act.verbs.isdisjoint(b.act.verbs))
     return Pair(one, other, a, b) if alike and in_force(one) and in_force(other) else None
 

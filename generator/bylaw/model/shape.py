@@ -66,10 +66,11 @@ class Shape(NamedTuple):
 def shape(rule: Rule) -> Shape:
     """The shape of a rule, or of a part of one."""
     clauses = rule.all_clauses
+    act = act_of(act_text(rule))
     return Shape(
-        _OPPOSITE[rule.force] if avoids(rule) else rule.force,
-        act_of(act_text(rule)),
-        frozenset(t for c in clauses for t in _when(c)),
+        _OPPOSITE.get(rule.force, rule.force) if avoids(rule) != act.negated else rule.force,
+        act,
+        frozenset(t for c in clauses for t in _when(c)) | act.around,
         frozenset(u for c in clauses for u in _unless(c)),
         frozenset(_words(c) for c in clauses if isinstance(c, _AMOUNTS)),
         frozenset(_words(c) for c in clauses if isinstance(c, Deadline)),
