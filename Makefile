@@ -7,8 +7,9 @@
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
+PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: site serve test check grammar browser dist clean
+.PHONY: site serve test check grammar browser pango dist clean
 
 site: .venv/installed
 	$(BIN)/bylaw build
@@ -16,7 +17,7 @@ site: .venv/installed
 serve: .venv/installed
 	$(BIN)/bylaw serve
 
-test: .venv/installed-for-tests browser
+test: .venv/installed-for-tests browser pango
 	$(BIN)/pytest -n auto --dist loadfile
 
 check: .venv/installed-for-tests
@@ -53,4 +54,12 @@ browser:
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	  else \
 	    echo "The browser tests need Chromium. On Debian: sudo apt-get install --no-install-recommends chromium"; exit 1; \
+	  fi; }
+
+pango: .venv/installed-for-tests
+	@$(BIN)/python -W error -c 'import weasyprint' >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PANGO) >/dev/null; \
+	  else \
+	    echo "The PDF tests need Pango. On Debian: sudo apt-get install --no-install-recommends $(PANGO)"; exit 1; \
 	  fi; }

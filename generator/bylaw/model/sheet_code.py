@@ -37,14 +37,15 @@ def as_printed(code: str) -> str:
 def problem_with(code: str) -> str:
     """What is wrong with a code as somebody keyed it in, as one plain sentence; empty where nothing is."""
     digits = as_printed(code).replace("-", "")
+    shown = "".join(c for c in code[:40] if c.isprintable())
     wrong = next((c for c in digits if c not in _DIGITS), "")
     if wrong:
-        return f"The code “{code[:40]}” has “{wrong}” in it, which no code has."
+        return f"The code “{shown}” has “{wrong if wrong.isprintable() else '?'}” in it, which no code has."
     if len(digits) != 9:
-        return f"The code “{code[:40]}” has {len(digits)} letters and digits; a code has 9."
+        return f"The code “{shown}” has {len(digits)} letters and digits; a code has 9."
     value = 0
     for digit in digits[:-1]:
         value = value << 5 | _DIGITS.index(digit)
     if value % _CHECK != _DIGITS.index(digits[-1]):
-        return f"The code “{code[:40]}” was mistyped: its last letter or digit does not fit the others."
+        return f"The code “{shown}” was mistyped: its last letter or digit does not fit the others."
     return ""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 CARRIED = "bylaw-pdf-form/1"
-MOST_BYTES = 20_000_000
+MOST_BYTES = 5_000_000
 _ATTACHED, _MOST_ATTACHED = "form.json", 500_000
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
 _BY_CODE = "Key in the code that is printed on it instead."
@@ -60,7 +60,7 @@ def read_pdf(data: bytes) -> dict[str, object] | str:
     """The receipt of a filled form, or one plain sentence why there is none. The same file gives the same receipt."""
     try:
         if len(data) > MOST_BYTES:
-            raise _NoReceipt("This PDF is larger than 20 million bytes, which no form is.")
+            raise _NoReceipt("This PDF is larger than 5 million bytes, which no form is.")
         with redirect_stderr(io.StringIO()):  # where pypdf remarks on what it mends
             attached, filled = _guarded(lambda: _opened(data), _DAMAGED)
         receipt = _guarded(lambda: _receipt(_carried(attached), filled, hashlib.sha256(data).hexdigest()), _ALTERED)
@@ -136,19 +136,20 @@ def _carried(attached: bytes) -> Json:
 def _receipt(carried: Json, filled: _Filled, file_digest: str) -> dict[str, object]:
     _complete(carried, filled)
     ticked = [role for i, role in enumerate(carried["roles"]) if filled.ticked.get(f"role-{i}")]
+    signed_for = ticked or carried["roles"]
     answer = _answer(filled)
     receipt: dict[str, object] = {
         "schema": SCHEMA,
         "id": _identity(file_digest),
         "policy": carried["policy"],
         "release": carried["release"],
-        "fingerprints": {role: carried["fingerprints"][role] for role in ticked or carried["roles"]},
+        "fingerprints": {role: carried["fingerprints"][role] for role in signed_for},
         "form": carried["form"],
         "statement": carried["statement"],
         "boxes": [{"text": t, "ticked": bool(filled.ticked.get(f"box-{i}"))} for i, t in enumerate(carried["boxes"])],
         "answer": answer,
         "question": filled.texts["question"] if answer == "question" else None,
-        "understanding": _understanding(carried, filled, answer),
+        "understanding": _understanding(carried, filled, signed_for) if answer in ("agree", "read") else None,
         "person": {"reference": filled.line("reference") or None, "name": filled.line("name")},
         "roles": ticked or (carried["roles"] if len(carried["roles"]) == 1 else []),
         "fields": _fields(carried, filled),
@@ -192,13 +193,14 @@ def _answer(filled: _Filled) -> str:
     return answer
 
 
-def _understanding(carried: Json, filled: _Filled, answer: str) -> dict[str, bool] | None:
-    """Whether every question was answered rightly; nothing where there is none, or nothing was to be agreed or read."""
-    checks = carried["understanding"]
-    if not checks or answer not in ("agree", "read"):
-        return None
-    chosen = [filled.ticked.get(f"check-{i}", frozenset()) for i, _ in enumerate(checks)]
-    return {"passed": all(len(c) == 1 and c <= set(right) for c, right in zip(chosen, checks, strict=True))}
+def _understanding(carried: Json, filled: _Filled, roles: list[str]) -> dict[str, bool] | None:
+    """Whether every question that concerns some roles was answered rightly; nothing where there is none."""
+    results = []
+    for i, question in enumerate(carried["understanding"]):
+        if not question["roles"] or not frozenset(roles).isdisjoint(question["roles"]):
+            chosen = filled.ticked.get(f"check-{i}", frozenset())
+            results.append(len(chosen) == 1 and chosen <= set(question["right"]))
+    return {"passed": all(results)} if results else None
 
 
 def _fields(carried: Json, filled: _Filled) -> list[dict[str, str]]:

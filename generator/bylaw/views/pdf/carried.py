@@ -29,7 +29,7 @@ def carried(copy: Copy, wanted: Asked, release: str) -> bytes:
         "form": {"id": form.id, "version": form_version(policy, form)},
         "statement": form.statement,
         "boxes": list(form.boxes),
-        "understanding": [list(question.right) for question in questions(form)],
+        "understanding": [{"right": list(q.right), "roles": list(q.roles)} for q in questions(copy)],
         "asks_role": asks_role(copy, wanted),
         "roles": [role.id for role in copy.roles],
         "fingerprints": dict(copy.fingerprints),

@@ -18,17 +18,23 @@ from bylaw.views.forms.sentences import Grouped, by_force
 class Copy:
     """A form and who gets it: the people of one role (`only`), or of every role that signs it.
 
-    `fingerprints` are those of the roles, by their ids; `rules` bind these roles, with those adopted from a trust.
+    `fingerprints` are those of the roles, by their ids; `rules` bind these roles, with those adopted from a trust;
+    `asked` is all that the policy asks.
     """
 
     organisation: Organisation
-    policy: Policy
+    asked: Asked
     form: Acknowledgement
     only: Role | None
     roles: tuple[Role, ...]
     fingerprints: Mapping[str, str]
     rules: tuple[Rule, ...]
     held: Adoption | None
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that the form belongs to."""
+        return self.asked.policy
 
     @property
     def code(self) -> str:
@@ -69,7 +75,7 @@ def _copies(organisation: Organisation, asked: Asked, form: Acknowledgement, hel
     prints = role_fingerprints(asked, (role.id for role in roles))
     if roles:
         rules = rules_binding(policy, form.signed_by.roles, asked.rules)
-        yield Copy(organisation, policy, form, None, roles, prints, rules, held)
+        yield Copy(organisation, asked, form, None, roles, prints, rules, held)
     for role in roles:
         rules = rules_binding(policy, (role.id,), asked.rules)
-        yield Copy(organisation, policy, form, role, (role,), {role.id: prints[role.id]}, rules, held)
+        yield Copy(organisation, asked, form, role, (role,), {role.id: prints[role.id]}, rules, held)

@@ -20,7 +20,7 @@ def form_pdf(copy: Copy, on: Press, release: str) -> bytes:
     """One form as PDF."""
     wanted = asked(copy.form)
     required = _required(wanted)
-    groups = {"answer": "Your answer", **{f"check-{i}": q.text for i, q in enumerate(questions(copy.form))}}
+    groups = {"answer": "Your answer", **{f"check-{i}": q.text for i, q in enumerate(questions(copy))}}
     attached = carried(copy, wanted, release)
     return printed(_page(copy, wanted), on, attached, lambda document, pdf: mend(pdf, required, groups))
 
@@ -33,7 +33,7 @@ def _page(copy: Copy, wanted: Asked) -> str:
         only=copy.only,
         code=copy.code,
         asked=wanted,
-        questions=questions(copy.form),
+        questions=[(q, [r.name for r in copy.roles if r.id in q.roles]) for q in questions(copy)],
         roles=copy.roles if asks_role(copy, wanted) else (),
         rule_count=len(copy.rules),
         rules=copy.sentences,
