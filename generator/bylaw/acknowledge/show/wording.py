@@ -30,7 +30,7 @@ def state(status: Status) -> str:
     if status.state is State.CURRENT and status.recorded_by:
         return f"{status.state}, recorded by {status.recorded_by}"
     if status.state is State.NOT_YET_DUE and status.until:
-        return f"{status.state}, back or starting on {in_words(status.until)}"
+        return f"{status.state}, from {in_words(status.until)}"
     return str(status.state)
 
 
