@@ -19,6 +19,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        optimized=False,  # it takes longer than it saves
     )
     made.filters["capital"] = capital
     made.filters["stopped"] = stopped
