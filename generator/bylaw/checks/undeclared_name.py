@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import compress
 
 from bylaw.checks.inspection import Inspection, add_to_list
 from bylaw.diagnostics import catalogue
@@ -41,10 +42,8 @@ _ENDS = ("", "s", ".", ",", ";", ":", "s.", "s,", "s;", "s:", "'s", "’s", ")",
 _TITLED = (Section, Procedure, Checklist, ApplicationForm, Acknowledgement)
 # Heads that name somebody without a word before them.
 _ALONE = frozenset(
-    f" {w}"
-    for w in "head headteacher principal bursar senco sendco chair clerk governor trustee governing board".split()
+    "head headteacher principal bursar senco sendco chair clerk governor trustee governing board".split()
 )
-_NOTHING: frozenset[str] = frozenset()
 _SENTENCE = re.compile(r"(?<=[.;:!?])\s+|\n\s*\n")
 _MARGIN = re.compile(r"^\S", re.MULTILINE)
 _SPACE = re.compile(r"\s+")
@@ -57,13 +56,14 @@ def undeclared_name(inspection: Inspection) -> Iterable[Diagnostic]:
     titles = {o.id: tuple(p.title for p in o.policies) for o in inspection.handbook.organisations}
     for survey in inspection.surveys:
         policy = survey.policy
-        names = tuple(dict.fromkeys((*_declared(policy), *titles.get(policy.organisation, ()))))
-        ways = _ways(names)
-        if not _may_name(inspection.handbook.sources[policy.path].text, inspection.lowered[policy.path], ways):
+        names = tuple(dict.fromkeys((*titles.get(policy.organisation, ()), *_declared(policy))))
+        declared = _in_names(names)
+        text = inspection.handbook.sources[policy.path].text
+        if not _may_name(text, inspection.lowered[policy.path].split(), declared):
             continue
         known = _known(names, policy)
         for text, span in _texts(survey):
-            for named in _unknown(text, ways):
+            for named in _unknown(text, declared):
                 if not _is_known(named.name, known):
                     known.add(normal(named.name))
                     yield _finding(named, policy, span, inspection.handbook.sources[span.path])
@@ -104,33 +104,34 @@ def _kind(named: Named) -> str:
 
 
 @cache
-def _quick() -> tuple[dict[str, str], frozenset[str], tuple[tuple[str, str], ...]]:
-    """Each head as it may end, with a space in front; words before a head that make no name of it; bodies."""
-    head_of = {head + end: f" {head}" for head in heads() for end in _ENDS}
-    general = other_words() | {"policy", "section", "lead", "it", "they", "not"}
-    return head_of, general, tuple((body.lower(), f"the {body}") for body in bodies())
+def _heads() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
+    """Each head by how it may end, bodies by their small letters, and words before a head that make no name of it."""
+    ending = {head + end: head for head in (*heads(), *(body.lower() for body in bodies())) for end in _ENDS}
+    general = other_words() | {"", "policy", "section", "lead", "it", "they", "not"}
+    return ending, {body.lower(): f"the {body}" for body in bodies()}, general
 
 
-def _may_name(text: str, lower: str, ways: dict[str, tuple[str, ...]]) -> bool:
-    """Whether a text has a head that stands in no declared name. Asked of whole files, so it is quick."""
-    words = set(lower.split())
-    head_of, general, sure = _quick()
-    return any(_strange(lower, head, ways, general) for head in {head_of[w] for w in head_of.keys() & words}) or any(
-        words_of_it in text for body, words_of_it in sure if body in words
-    )
+def _may_name(text: str, words: list[str], declared: frozenset[tuple[str, str]]) -> bool:
+    """Whether some words hold a head that stands in no declared name. Asked of whole files, so it is quick."""
+    ending, sure, general = _heads()
+    at = compress(range(len(words)), map(ending.__contains__, words))
+    for before, word in {(words[n - 1] if n else "", words[n]) for n in at}:
+        head = ending[word]
+        if head in sure and sure[head] in text:
+            return True
+        if head in _ALONE:
+            if ("", head) not in declared:
+                return True
+        elif before not in general and (before, head) not in declared:
+            return True
+    return False
 
 
-def _strange(lower: str, head: str, ways: dict[str, tuple[str, ...]], general: frozenset[str]) -> bool:
-    """Whether a head stands somewhere after words that no declared name and no ordinary phrase has there."""
-    known, general = ways.get(head, ()), _NOTHING if head in _ALONE else general
-    return not all(b.endswith(known) or b[b.rfind(" ") + 1 :] in general for b in lower.split(head)[:-1])
-
-
-def _unknown(text: str, ways: dict[str, tuple[str, ...]]) -> Iterator[Named]:
+def _unknown(text: str, declared: frozenset[tuple[str, str]]) -> Iterator[Named]:
     """The names in a text, of the sentences that may have one which nothing has."""
     for sentence in _SENTENCE.split(text):
         plain = _SPACE.sub(" ", sentence)
-        if _may_name(plain, f" {plain.lower()}", ways):
+        if _may_name(plain, plain.lower().split(), declared):
             found = (n for n in names_in(plain) if plain[n.start - 1 : n.start] != "[" and not _is_gone(n))
             yield from sorted(found, key=lambda n: n.start)
 
@@ -141,16 +142,13 @@ def _is_gone(named: Named) -> bool:
 
 
 @lru_cache(64)
-def _ways(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """What stands before each head in the names that are declared."""
-    found: dict[str, tuple[str, ...]] = {" policy": (" school",), " policies": (" school",)}
+def _in_names(names: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    """The heads of what is declared, each with the word before it. A head as such is no head of year."""
+    found = {("school", "policy"), ("school", "policies")}
     for name in names:
-        lower = f" {name.lower()}"
-        for word in lower.split():
-            head = _quick()[0].get(word)
-            if head and head != " head" and (head in _ALONE or not lower.startswith(head)):
-                found[head] = (*found.get(head, ()), lower.partition(head)[0])
-    return found
+        words = name.lower().split()
+        found |= {(b, _heads()[0][w]) for b, w in zip(["", *words], words, strict=False) if w in _heads()[0]}
+    return frozenset(found - {("", "head")})
 
 
 def _is_known(name: str, known: set[str]) -> bool:
