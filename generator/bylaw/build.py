@@ -1,8 +1,9 @@
 """The whole program on one page: from the bytes of policy files to everything that is published."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bylaw import __version__
 from bylaw.checks import ALL_CHECKS, inspect
@@ -17,6 +18,9 @@ from bylaw.source.text import SourceFile, Span, Unreadable, read_text
 from bylaw.syntax.nodes import Document
 from bylaw.syntax.parser import parse
 from bylaw.views.page import Site
+
+if TYPE_CHECKING:
+    from bylaw.model.editions import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +56,23 @@ def read(files: Mapping[str, bytes], today: date) -> Reading:
     return Reading(handbook, in_order(list(remaining)), weighed.accepted)
 
 
-def site(handbook: Handbook) -> Site:
-    """Everything that is published for a handbook: pages for the theme to wrap, forms, and rules as data."""
+def site(handbook: Handbook, before: "Sequence[Edition]" = ()) -> Site:
+    """Everything that is published for a handbook: pages for the theme to wrap, forms, and rules as data.
+
+    `before` are the editions of the version before: the forms then say what changed since.
+    """
     # Imported late: a check needs none of the views, and starts in half the time without them.
-    from bylaw.views.forms import forms
+    from bylaw.views.forms import changes_since, forms
     from bylaw.views.making import making
     from bylaw.views.pages import pages
     from bylaw.views.rules_json import rules_json
 
     with making("the pages"):
         made = pages(handbook)
-    with making("the forms"):
-        files = forms(handbook)
     with making("rules.json"):
-        return Site(made, {**files, **rules_json(handbook, __version__)})
+        exported = rules_json(handbook, __version__)
+    with making("the forms"):
+        return Site(made, {**forms(handbook, changes_since(before, exported["rules.json"])), **exported})
 
 
 def _unreadable(path: str, why: Unreadable) -> Diagnostic:

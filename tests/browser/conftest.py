@@ -1,6 +1,6 @@
 """The system's Chromium and axe-core, for every test that needs a real browser."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from shutil import copytree, which
 from typing import Any
@@ -48,19 +48,30 @@ def axe() -> Callable[[Page], list[str]]:
 
 
 @pytest.fixture
-def open_form(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Opens a policy's form from a file, and demands at the end that the browser had nothing to complain of."""
+def open_form(open_pages: Open) -> Open:
+    """Opens the first form of a policy for everybody who signs it, or another by its path."""
+
+    def open_one(policy: Policy | None = None, path: str = "", **options: Any) -> Opened:
+        return open_pages(forms(a_handbook(policy or a_policy())), path, **options)
+
+    return open_one
+
+
+@pytest.fixture
+def open_pages(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Opens one of some pages from a file, and demands at the end that the browser had nothing to complain of."""
     opened: list[Opened] = []
 
-    def open_one(policy: Policy | None = None, before: str = "", **options: Any) -> Opened:
-        ((path, html),) = forms(a_handbook(policy or a_policy())).items()
-        file = tmp_path / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(html)
+    def open_one(pages: Mapping[str, bytes], path: str = "", before: str = "", **options: Any) -> Opened:
+        for name, html in pages.items():
+            file = tmp_path / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(html)
+        file, _, said = (path or next(iter(pages))).partition("#")
         context = browser.new_context(**({"viewport": {"width": 390, "height": 800}} | options))
         form = Opened(context.new_page(), context)
         listen(form, before)
-        form.page.goto(file.as_uri())
+        form.page.goto((tmp_path / file).as_uri() + (f"#{said}" if said else ""))
         opened.append(form)
         return form
 
@@ -68,7 +79,7 @@ def open_form(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     for form in opened:
         form.context.close()
         assert form.complaints == []
-        assert [r for r in form.requests if not r.startswith(("file:", "blob:", "data:"))] == []
+        assert [r for r in form.requests if not r.startswith(("file:", "blob:", "data:", *form.allowed))] == []
 
 
 @pytest.fixture(scope="session")

@@ -14,13 +14,17 @@ NOW = "2026-09-04T08:15:30Z"
 
 @dataclass
 class Opened:
-    """A form in its own context, with everything that the browser complained of or asked for."""
+    """A form in its own context, with everything that the browser complained of or asked for.
+
+    `allowed` are the addresses that it may ask.
+    """
 
     page: Page
     context: BrowserContext
     complaints: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
+    allowed: tuple[str, ...] = ()
 
 
 Open = Callable[..., Opened]

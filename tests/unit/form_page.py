@@ -45,9 +45,11 @@ class Read(HTMLParser):
         return [attributes for name, attributes in self.elements if name == tag]
 
 
-def the_form(policy: Policy | None = None) -> Read:
-    (page,) = forms(a_handbook(policy or a_policy())).values()
-    return Read(page.decode())
+def the_form(policy: Policy | None = None, role: str = "") -> Read:
+    """The form of a policy: for everybody who signs it, or for one role."""
+    pages = forms(a_handbook(policy or a_policy()))
+    wanted = (html for path, html in pages.items() if path.endswith(f".{role}.html" if role else ".html"))
+    return Read(next(wanted).decode())
 
 
 def with_form(**changes: Any) -> Policy:
@@ -60,3 +62,8 @@ def labels(page: Read) -> list[str | None]:
 
 def data_of(page: Read) -> Any:
     return json.loads(page.raw["script"][0])
+
+
+def part_of(page: Read) -> Any:
+    """What the script knows of the first form on a page."""
+    return data_of(page)["parts"][0]

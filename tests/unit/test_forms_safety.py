@@ -5,7 +5,7 @@ import hashlib
 import re
 
 import pytest
-from form_page import Read, data_of, the_form, with_form
+from form_page import Read, data_of, part_of, the_form, with_form
 
 from bylaw.model.types import Condition, Force, Handbook, Policy, When
 from bylaw.views.forms import forms
@@ -61,7 +61,7 @@ def test_hostile_text_stays_text(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_reaches_the_receipt_as_it_was_written(text: str) -> None:
     page = the_form(hostile_policy(text))
-    data = data_of(page)
+    data = part_of(page)
     assert (data["statement"], data["boxes"], data["policy"]["title"]) == (text, [text], text)
     assert not re.search("[<>&\u2028\u2029]", page.raw["script"][0])
 
@@ -70,7 +70,7 @@ def test_an_organisation_with_a_hostile_name_stays_text() -> None:
     handbook = Handbook((an_organisation(a_policy(), name=HOSTILE[0]),), {})
     page = Read(next(iter(forms(handbook).values())).decode())
     assert len(page.all("script")) == 2
-    assert data_of(page)["policy"]["organisation"] == HOSTILE[0]
+    assert part_of(page)["policy"]["organisation"] == HOSTILE[0]
 
 
 @pytest.mark.parametrize("send_to", ["a@b.example?bcc=evil@c.example", "a@b.example,c@d.example", "the office", "a@b"])

@@ -1,14 +1,46 @@
-"""Acknowledgement forms: a page for each that stands alone, works without a server and asks for nothing elsewhere."""
+"""Acknowledgement forms: pages that stand alone, work without a server and ask for nothing elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from bylaw.model.types import Acknowledgement, Handbook
 
+if TYPE_CHECKING:
+    from bylaw.model.compare import PolicyChanges
+    from bylaw.model.editions import Edition
 
-def forms(handbook: Handbook) -> Mapping[str, bytes]:
-    """A page for each acknowledgement form, by path: "organisation/policy/form.html"."""
+_NOTHING: "Mapping[str, PolicyChanges]" = MappingProxyType({})
+
+
+def forms(
+    handbook: Handbook, changes: "Mapping[str, PolicyChanges]" = _NOTHING, release: str = ""
+) -> Mapping[str, bytes]:
+    """The pages on which people sign, by path: for everybody, for each role, and packs of several for a role.
+
+    These are "organisation/policy/form.html", "organisation/policy/form.role.html" and "organisation/pack.role.html".
+    `changes` since the version before are known by the policy's id; `release` is what the site is published as.
+    """
     if not any(isinstance(block, Acknowledgement) for policy in handbook.policies for block in policy.blocks):
         return {}
-    from bylaw.views.forms.page import forms_of  # late: what is not needed need not be loaded
+    from bylaw.views.forms.page import forms_of_handbook  # late: what is not needed need not be loaded
 
-    return forms_of(handbook)
+    return forms_of_handbook(handbook, changes, release)
+
+
+def changes_since(before: "Sequence[Edition]", exported: bytes) -> "Mapping[str, PolicyChanges]":
+    """What changed in each policy since the version before, by the policy's id; nothing of policies that are new.
+
+    What is asked now is read from the export, as what was asked then was: so the two are held against each other alike.
+    """
+    if not before:
+        return _NOTHING
+    from orjson import loads
+
+    from bylaw.model.compare import compare, policy_changes
+    from bylaw.model.editions import editions
+
+    old, after = {e.policy: e for e in before}, editions(loads(exported))
+    same = {e.policy: policy_changes(old[e.policy], e) for e in after if e.policy in old}
+    changed = (c for c in compare(before, after).policies if c.before and c.after)
+    return same | {c.after.policy: c for c in changed if c.after}

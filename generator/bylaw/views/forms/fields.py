@@ -1,6 +1,7 @@
 """What a form asks a signer for: known fields get the input that suits them, others a line of text."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bylaw.model.types import Acknowledgement
@@ -54,6 +55,21 @@ def asked(form: Acknowledgement) -> Asked:
         role=not _ROLE.isdisjoint(keys.values()),
         signature=not _SIGNATURE.isdisjoint(keys.values()),
         fields=tuple(_field(label) for label, key in keys.items() if key not in elsewhere),
+    )
+
+
+def together(wanted: Sequence[Asked]) -> Asked:
+    """What several forms ask for, each thing once."""
+    fields: dict[str, Field] = {}
+    for field in (f for each in wanted for f in each.fields):
+        seen = fields.setdefault(field.label.lower(), field)
+        if field.required and not seen.required:
+            fields[field.label.lower()] = field
+    return Asked(
+        next((each.reference for each in wanted if each.reference.required), wanted[0].reference),
+        any(each.role for each in wanted),
+        any(each.signature for each in wanted),
+        tuple(fields.values()),
     )
 
 

@@ -1,139 +1,108 @@
-"""From an acknowledgement to a page that stands alone, with its style, script and data inside."""
+"""From forms to pages that stand alone, with style, script and data inside: one for everybody, one for each role."""
 
-import base64
-import hashlib
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from bylaw import resources
-from bylaw.model.adoption import Adoption
-from bylaw.model.binding import rules_binding, within
-from bylaw.model.form_version import form_version
-from bylaw.model.in_full import all_adoptions, rules_in_full
-from bylaw.model.types import Acknowledgement, Handbook, Organisation, Policy, Role
-from bylaw.views.forms.fields import Asked, asked
-from bylaw.views.forms.sentences import by_force
+from bylaw.model.compare import PolicyChanges
+from bylaw.model.in_full import all_adoptions
+from bylaw.model.signing import Signed, Signer, forms_of, pack_file, signers
+from bylaw.model.types import Handbook, Organisation, Role
+from bylaw.views.forms.assets import Assets, assets
+from bylaw.views.forms.fields import Asked, together
+from bylaw.views.forms.part import Data, Part, data_of, part
+from bylaw.views.forms.sheet import Sheet, sheet
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-_SCRIPTS = ("sha256.js", "canonical.js", "receipt.js", "draft.js", "problems.js", "form.js")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
-    """What every form shares: its template, its style and script, and the security policy that allows these two."""
+class Press(NamedTuple):
+    """What every page is made with. `release` is the one that the site is published as, or empty."""
 
-    template: str
-    style: str
-    script: str
-    security_policy: str
+    assets: Assets
+    release: str
 
 
-def forms_of(handbook: Handbook) -> Mapping[str, bytes]:
-    """A page for each acknowledgement form, by path: "organisation/policy/form.html"."""
-    assets = _assets()
-    adoptions = all_adoptions(handbook)
-    return {
-        f"{policy.id}/{block.file}": _page(organisation, policy, block, adoptions.get(policy.id), assets)
-        for organisation in handbook.organisations
-        for policy in organisation.policies
-        for block in policy.blocks
-        if isinstance(block, Acknowledgement)
-    }
+def forms_of_handbook(handbook: Handbook, changes: Mapping[str, PolicyChanges], release: str) -> Mapping[str, bytes]:
+    """Every page to sign, by its path. `changes` since the version before are known by the policy's id."""
+    press, adoptions = Press(assets(), release), all_adoptions(handbook)
+    found: dict[str, bytes] = {}
+    for organisation in handbook.organisations:
+        found_here = forms_of(organisation.policies)
+        sheets = {
+            id: sheet(organisation.name, policy, adoptions.get(id), changes.get(id))
+            for id, policy in {s.policy.id: s.policy for s in found_here}.items()
+        }
+        for signed in found_here:
+            found |= _pages(signed, sheets[signed.policy.id], organisation, press)
+        for signer in signers(organisation):
+            if signer.has_pack:
+                found[pack_file(organisation, signer.role.id)] = _pack(signer, sheets, organisation, press)
+    return found
+
+
+def _pages(signed: Signed, sheet: Sheet, organisation: Organisation, press: Press) -> Iterator[tuple[str, bytes]]:
+    """The page for everybody, and one for each role that signs; a form that one role signs has one page."""
+    whole = part(sheet, signed.form)
+    yield signed.file, _page((whole,), organisation, None, press)
+    for role in whole.roles:
+        yield signed.file_for(role.id), _page((part(sheet, signed.form, role),), organisation, role, press)
+
+
+def _pack(signer: Signer, sheets: Mapping[str, Sheet], organisation: Organisation, press: Press) -> bytes:
+    """Several forms for one role, each with its own answer."""
+    parts = tuple(
+        part(
+            sheets[s.policy.id],
+            s.form,
+            s.policy.roles[signer.role.id],
+            f"p{n}-",
+            f"{s.policy.id.removeprefix(organisation.id + '/')}/index.html",
+        )
+        for n, s in enumerate(signer.signed, 1)
+    )
+    return _page(parts, organisation, signer.role, press, pack=True)
 
 
 def _page(
-    organisation: Organisation, policy: Policy, form: Acknowledgement, held: Adoption | None, assets: Assets
+    parts: tuple[Part, ...], organisation: Organisation, only: Role | None, press: Press, *, pack: bool = False
 ) -> bytes:
-    """The page. Whoever signs a school's policy signs for the rules that it adopts from its trust too."""
-    wanted = asked(form)
-    roles = _roles(policy, form)
-    rules = rules_binding(policy, form.signed_by.roles, rules_in_full(policy, held))
-    html = _template(assets.template).render(
-        security_policy=assets.security_policy,
-        style=assets.style,
-        script=assets.script,
-        data=_inline(_data(organisation, policy, form, wanted, roles)),
+    addresses = tuple(p.form.post_to for p in parts)
+    about = together([p.asked for p in parts])
+    asks_role = about.role and only is None
+    html = press.assets.template.render(
+        security_policy=press.assets.security_policy(addresses),
+        style=press.assets.style,
+        script=press.assets.script_for(addresses),
+        data=_inline(_data(parts, about, asks_role=asks_role, release=press.release, pack=pack)),
         organisation=organisation.name,
-        policy=policy,
-        form=form,
-        asked=wanted,
-        roles=roles,
-        rule_count=len(rules),
-        rules=by_force((held.trust, policy) if held else (policy,), rules),
-        paragraphs=[p.strip() for p in form.statement.split("\n\n") if p.strip()],
-        status=policy.control.status.lower(),
+        parts=parts,
+        only=only,
+        about=about,
+        asks_role=asks_role,
+        pack=pack,
+        send_to=" and ".join(dict.fromkeys(p.form.send_to for p in parts if p.form.send_to)),
+        posts=any(addresses),
     )
     return html.encode()
 
 
-def _roles(policy: Policy, form: Acknowledgement) -> tuple[Role, ...]:
-    """The roles that a signer may hold: those named and those inside them; a body only where it is named."""
-    named = form.signed_by.roles
-    inside = (policy.roles[r] for r in within(named, policy.roles))
-    return tuple(r for r in inside if not r.body or r.id in named)
-
-
-def _data(
-    organisation: Organisation, policy: Policy, form: Acknowledgement, wanted: Asked, roles: tuple[Role, ...]
-) -> dict[str, object]:
-    """What the script puts into a receipt, and what it has to ask for."""
+def _data(parts: tuple[Part, ...], about: Asked, *, asks_role: bool, release: str, pack: bool) -> Data:
+    """What the script needs to know."""
+    addresses = dict.fromkeys(p.form.send_to for p in parts if _ADDRESS.fullmatch(p.form.send_to))
     return {
-        "policy": {
-            "id": policy.id,
-            "title": policy.title,
-            "organisation": organisation.name,
-            "version": policy.control.version,
-        },
-        "form": {"id": form.id, "version": form_version(policy, form)},
-        "statement": form.statement,
-        "boxes": list(form.boxes),
-        "reference_required": wanted.reference.required,
-        "asks_role": wanted.role,
-        "roles": [{"id": r.id, "name": r.name} for r in roles],
-        "fields": [{"label": f.label, "kind": f.kind, "required": f.required} for f in wanted.fields],
-        "send_to": form.send_to if _ADDRESS.fullmatch(form.send_to) else "",
+        "pack": pack,
+        "roles": [{"id": r.id, "name": r.name} for r in parts[0].roles],
+        "asks_role": asks_role,
+        "reference_required": about.reference.required,
+        "fields": [{"label": f.label, "kind": f.kind, "required": f.required} for f in about.fields],
+        "send_to": ",".join(addresses),
+        "parts": [data_of(p, release) for p in parts],
     }
 
 
-def _inline(data: Mapping[str, object]) -> str:
+def _inline(data: Data) -> str:
     """JSON that can stand inside a script element, whatever its texts hold."""
-    return json.dumps(data, ensure_ascii=False, indent=1).translate(_ESCAPES)
-
-
-def _assets() -> Assets:
-    style = "\n" + resources.text("site-templates", "forms/form.css")
-    scripts = "\n".join(resources.text("site-templates", f"forms/{name}") for name in _SCRIPTS)
-    script = f'\n(() => {{\n"use strict";\n\n{scripts}}})();\n'
-    template = resources.text("site-templates", "forms/form.html.j2")
-    return Assets(template, style, script, _security_policy(style, script))
-
-
-def _security_policy(style: str, script: str) -> str:
-    """Nothing but this style and this script, and no request anywhere; an empty icon stops browsers asking for one."""
-    return (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-@lru_cache(4)
-def _template(source: str) -> "Template":
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
-    )
-    environment.filters["opening"] = lambda text: text[:1].upper() + text[1:]
-    return environment.from_string(source)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)

@@ -43,16 +43,17 @@ def by_force(policies: Iterable[Policy], rules: Iterable[Rule]) -> tuple[Grouped
 
     `policies` are those whose names the rules may mention.
     """
-    titles = {name: title for policy in policies for name, title in _titles(policy).items()}
-    lines = [(rule.force, _rule(rule, titles)) for rule in rules]
-    groups = (Grouped(_opening(force), tuple(line for f, line in lines if f is force)) for force in Force)
+    titles = titles_of(policies)
+    lines = [(rule.force, sentence(rule, titles)) for rule in rules]
+    groups = (Grouped(opening(force), tuple(line for f, line in lines if f is force)) for force in Force)
     return tuple(group for group in groups if group.lines)
 
 
-def _rule(rule: Rule, titles: Mapping[str, str]) -> Line:
-    sentence = _joined(rule.subject.text, rule.wording, rule.act)
-    parts = tuple(Line(_said(f"{p.letter}. {p.act}", titles), _clauses(p.clauses, titles)) for p in rule.parts)
-    return Line(_opening(_said(sentence, titles)), parts + _clauses(rule.all_clauses, titles))
+def sentence(rule: Rule, titles: Mapping[str, str]) -> Line:
+    """A rule as a sentence, and beneath it what qualifies it."""
+    words = _joined(rule.subject.text, rule.wording, rule.act)
+    parts = tuple(Line(said(f"{p.letter}. {p.act}", titles), _clauses(p.clauses, titles)) for p in rule.parts)
+    return Line(opening(said(words, titles)), parts + _clauses(rule.all_clauses, titles))
 
 
 def _clauses(clauses: Iterable[Clause], titles: Mapping[str, str]) -> tuple[Line, ...]:
@@ -66,20 +67,20 @@ def _from_the_trust(clause: Clause) -> bool:
 
 def _clause(clause: Clause, titles: Mapping[str, str]) -> Line:
     below = _clauses(clause.clauses, titles) + _items(clause.items, titles)
-    return Line(_said(_joined(clause.opener, clause.text), titles), below)
+    return Line(said(_joined(clause.opener, clause.text), titles), below)
 
 
 def _items(items: Iterable[Item], titles: Mapping[str, str]) -> tuple[Line, ...]:
-    return tuple(Line(_said(i.text, titles), _clauses(i.clauses, titles) + _items(i.items, titles)) for i in items)
+    return tuple(Line(said(i.text, titles), _clauses(i.clauses, titles) + _items(i.items, titles)) for i in items)
 
 
-def _titles(policy: Policy) -> dict[str, str]:
-    """What the names in square brackets stand for, where a block has a title."""
-    named = ((getattr(b, "name", ""), getattr(b, "title", "")) for b in policy.blocks)
+def titles_of(policies: Iterable[Policy]) -> dict[str, str]:
+    """What the names in square brackets stand for in some policies, where a block has a title."""
+    named = ((getattr(b, "name", ""), getattr(b, "title", "")) for p in policies for b in p.blocks)
     return {name: title for name, title in named if name and title}
 
 
-def _said(text: str, titles: Mapping[str, str]) -> str:
+def said(text: str, titles: Mapping[str, str]) -> str:
     """Text with each name in square brackets as a reader would say it."""
     return _POINTER.sub(lambda m: titles.get(m[1], f"“{m[1].rpartition('/')[2].replace('-', ' ')}”"), text)
 
@@ -88,5 +89,6 @@ def _joined(*words: str) -> str:
     return " ".join(w for w in words if w)
 
 
-def _opening(text: str) -> str:
+def opening(text: str) -> str:
+    """The text with a capital where it starts."""
     return text[:1].upper() + text[1:]

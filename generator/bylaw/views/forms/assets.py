@@ -1,0 +1,76 @@
+"""What every form shares: its template, its style and script, and the security policy that allows these two alone."""
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from bylaw import resources
+from bylaw.views.forms.sentences import opening
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_TEMPLATE = "form.html.j2"
+_SCRIPTS = ("sha256", "canonical", "receipt", "draft", "problems", "answers", "roles", "making", "saving", "form")
+_SENDING = "sending"
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The template, style and script of forms; only `sending_script` can send a receipt anywhere."""
+
+    template: "Template"
+    style: str
+    script: str
+    sending_script: str
+
+    def script_for(self, addresses: Iterable[str]) -> str:
+        """The script of a form that may post receipts to some addresses."""
+        return self.sending_script if any(addresses) else self.script
+
+    def security_policy(self, addresses: Iterable[str]) -> str:
+        """Allows this style, this script, and requests to some addresses. Browsers ask for no icon: it is empty."""
+        found = tuple(a for a in addresses if a)
+        origins = " ".join(sorted({f"https://{urlsplit(a).netloc.lower()}" for a in found}))
+        connect = f"connect-src {origins}; " if origins else ""
+        return (
+            f"default-src 'none'; script-src '{_hash(self.script_for(found))}'; style-src '{_hash(self.style)}'; "
+            f"img-src data:; {connect}base-uri 'none'; form-action 'none'"
+        )
+
+
+def assets() -> Assets:
+    """Read what forms are made of. It is read anew for each build, since a designer may be at work on it."""
+    style = "\n" + _text("form.css")
+    return Assets(
+        _template(_text(_TEMPLATE)), style, _script(_SCRIPTS), _script((*_SCRIPTS[:-1], _SENDING, _SCRIPTS[-1]))
+    )
+
+
+def _script(names: Iterable[str]) -> str:
+    scripts = "\n".join(_text(f"{name}.js") for name in names)
+    return f'\n(() => {{\n"use strict";\n\n{scripts}}})();\n'
+
+
+def _text(name: str) -> str:
+    return resources.text("site-templates", f"forms/{name}")
+
+
+@lru_cache(64)
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@lru_cache(4)
+def _template(source: str) -> "Template":
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    environment.filters["opening"] = opening
+    return environment.from_string(source)

@@ -1,0 +1,133 @@
+"""A form as some of its signers get it: one role, or everybody who signs. A page holds one; a pack holds several."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import NamedTuple
+
+from bylaw.model.binding import signing_roles
+from bylaw.model.form_version import form_version
+from bylaw.model.signing import asked_about
+from bylaw.model.types import EVERYONE, Acknowledgement, Asking, Option, Policy, Role
+from bylaw.views.forms import fields
+from bylaw.views.forms.changes import Since, since
+from bylaw.views.forms.sheet import Sheet
+
+Data = dict[str, object]
+
+
+class Question(NamedTuple):
+    """A question of the understanding check, with its answers shuffled and the rules that decide as HTML.
+
+    `roles` are those whom the rules bind: all who sign where it is empty.
+    """
+
+    text: str
+    options: tuple[Option, ...]
+    rules: tuple[str, ...]
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A form on a page. `prefix` opens the ids of its inputs; `link` leads to its policy; `only` is whom it is for."""
+
+    prefix: str
+    link: str
+    sheet: Sheet
+    form: Acknowledgement
+    only: Role | None
+    roles: tuple[Role, ...]
+    places: tuple[int, ...]
+    questions: tuple[Question, ...]
+    since: Since | None
+    asked: fields.Asked
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that the form belongs to."""
+        return self.sheet.policy
+
+    @property
+    def status(self) -> str:
+        """The policy's status in small letters."""
+        return self.policy.control.status.lower()
+
+    @property
+    def rules(self) -> list[tuple[str, int, str]]:
+        """The rules that are signed for: the force, how many there are, and each as an element of a list."""
+        return self.sheet.by_force(self.places)
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The statement's paragraphs."""
+        return [p.strip() for p in self.form.statement.split("\n\n") if p.strip()]
+
+
+def part(sheet: Sheet, form: Acknowledgement, only: Role | None = None, prefix: str = "", link: str = "") -> Part:
+    """A form for the people of one role, or for everybody who signs it."""
+    roles = (only,) if only else tuple(sheet.policy.roles[r] for r in signing_roles(sheet.policy, form))
+    changed = since(form, sheet.changes, sheet.titles)
+    return Part(
+        prefix,
+        link or "index.html",
+        sheet,
+        form,
+        only,
+        roles,
+        sheet.binding[only.id] if only else sheet.signed_for(form),
+        tuple(q for q in _questions(sheet, form, roles) if not only or not q.roles or only.id in q.roles),
+        changed.for_role(only.id) if changed and only else changed,
+        fields.asked(form),
+    )
+
+
+def _questions(sheet: Sheet, form: Acknowledgement, roles: tuple[Role, ...]) -> Iterator[Question]:
+    for asking in form.understanding:
+        places = sheet.places(asked_about(asking, sheet.asked.rules))
+        bound = tuple(r.id for r in roles if not set(places).isdisjoint(sheet.binding[r.id]))
+        known = bound or len(roles) != 1
+        every = len(bound) == len(roles) or not bound
+        if known:
+            yield Question(
+                asking.text, _shuffled(asking), tuple(sheet.rules[n] for n in places), () if every else bound
+            )
+
+
+def _shuffled(asking: Asking) -> tuple[Option, ...]:
+    """The answers in an order that says nothing, and that is the same in every build."""
+    return tuple(sorted(asking.options, key=lambda o: sha256(f"{asking.text}\n{o.text}".encode()).digest()))
+
+
+def data_of(part: Part, release: str) -> Data:
+    """What the script puts into a receipt for a form, and what it has to check."""
+    policy, form, sheet = part.policy, part.form, part.sheet
+    roles = [r.id for r in part.roles] or [EVERYONE]
+    found: Data = {
+        "prefix": part.prefix,
+        "policy": {
+            "id": policy.id,
+            "title": policy.title,
+            "organisation": sheet.organisation,
+            "version": policy.control.version,
+        },
+        "release": release,
+        "form": {"id": form.id, "version": form_version(policy, form)},
+        "statement": form.statement,
+        "boxes": list(form.boxes),
+        "fingerprints": {r: sheet.prints[r] for r in roles if r in sheet.prints},
+        "fields": [f.label for f in part.asked.fields],
+        "understanding": [
+            {"right": [n for n, o in enumerate(q.options) if o.right], "roles": list(q.roles)} for q in part.questions
+        ],
+        "post_to": form.post_to,
+    }
+    return found | _narrowing(part) if len(roles) > 1 else found
+
+
+def _narrowing(part: Part) -> Data:
+    """Which rules bind each role, and whom each change concerns."""
+    return {
+        "binding": {r.id: list(part.sheet.binding[r.id]) for r in part.roles},
+        "changed": [list(c.roles) for c in part.since.changes] if part.since else [],
+    }
