@@ -46,6 +46,7 @@ _ALONE = frozenset(
 )
 _SENTENCE = re.compile(r"(?<=[.;:!?])\s+|\n\s*\n")
 _MARGIN = re.compile(r"^\S", re.MULTILINE)
+_THE = re.compile(r"(?:the|our|their|an?|any|all) ", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _ACTS, _BRACKETS = re.compile(r"\bActs\b"), re.compile(r"(?<= )\((?=\d)|\)$|,")
 _DEPUTY = re.compile(r"(?:deputy|assistant|vice)[ -]", re.IGNORECASE)
@@ -197,6 +198,10 @@ def _texts(survey: Survey) -> Iterator[tuple[str, Span]]:
             for clause in clauses:
                 yield clause.text, clause.span
                 yield from _in(clause.items)
+    for link in survey.of(Reference):
+        if not link.targets:
+            the = "" if _THE.match(link.text) else "the "
+            yield f"{link.relation} {the}{link.text}", link.span
 
 
 def _beside(block: Block) -> Iterator[tuple[str, Span]]:
