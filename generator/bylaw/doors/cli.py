@@ -147,6 +147,39 @@ def rules(folder: Path, output: Path | None, today: Any) -> None:
         write_whole(output, data)
 
 
+@export.command("forms")
+@_FOLDER
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder to write to."
+)
+@click.option("--pdf", is_flag=True, help="Also as PDF, to fill in on a screen or with a pen.")
+@click.option("--sheet", is_flag=True, help="Also a sheet of paper for a meeting, on which many sign.")
+@click.option("--policy", default="", help="Only this policy, such as hillside/phone-policy.")
+@click.option("--role", default="", help="Only for this role, such as teachers.")
+@click.option(
+    "--staff",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A staff list (CSV): the sheet then names everybody who is to sign.",
+)
+@_TODAY
+def export_forms(
+    folder: Path, output: Path, pdf: bool, sheet: bool, policy: str, role: str, staff: Path | None, today: Any
+) -> None:
+    """Write the forms that people sign, as pages, as PDF and as sheets of paper."""
+    from bylaw.doors import export_forms as door
+
+    try:
+        door.refuse_at_once(pdf=pdf, sheet=sheet, staff=staff)
+        people = door.people_of(staff) if staff else ()
+        reading = _read(folder, _day(today))
+        _stop_at_errors(reading, folder)
+        order = door.Order(pdf, sheet, policy, role, people, _day(today))
+        count = door.write(reading.handbook, order, output)
+    except door.Refused as refused:
+        raise _Refused(str(refused)) from None
+    click.echo(f"{count} file{'' if count == 1 else 's'} written to {output}.", err=True)
+
+
 @main.command()
 @click.argument("document", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--source", "folder", type=click.Path(path_type=Path), default=Path("policy-src"), help="The policies.")
