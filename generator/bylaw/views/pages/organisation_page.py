@@ -1,5 +1,6 @@
 """The page of one organisation: its policies, and what they share."""
 
+from bylaw.model.signing import pack_file, signers
 from bylaw.model.types import Organisation
 from bylaw.views.page import Page
 from bylaw.views.pages.escape import capital
@@ -22,6 +23,7 @@ def organisation_page(organisation: Organisation, around: Neighbours) -> Page:
         capital=capital,
         ink=ink,
         body=markup(written.body),
+        signing=_signing(organisation),
         accepted=accepted_findings(organisation, written),
     )
     return Page(
@@ -33,6 +35,25 @@ def organisation_page(organisation: Organisation, around: Neighbours) -> Page:
         entries(organisation.name, ", ".join(p.title for p in organisation.policies), organisation, written),
         organisation.path,
     )
+
+
+def _signing(organisation: Organisation) -> list[tuple[str, list[tuple[str, str]]]]:
+    """For each role that signs, its name and the pages on which it does: what each is called, and its address."""
+    here = f"{organisation.id}/"
+    found = []
+    for signer in signers(organisation):
+        role, several = signer.role, signer.has_pack
+        pack = [(f"All {len(signer.signed)} on one page", pack_file(organisation, role.id))] if several else []
+        titles = [s.policy.title for s in signer.signed]
+        forms = [
+            (
+                s.policy.title if titles.count(s.policy.title) == 1 else f"{s.policy.title}: {s.form.title}",
+                s.file_for(role.id),
+            )
+            for s in signer.signed
+        ]
+        found.append((role.name, [(title, file.removeprefix(here)) for title, file in pack + forms]))
+    return found
 
 
 def _fact(organisation: Organisation, name: str) -> str:
