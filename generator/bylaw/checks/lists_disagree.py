@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, Related
-from bylaw.model.acts import act_of
-from bylaw.model.types import Clause, Item, ListEnd, Listing, Policy
+from bylaw.model.acts import act_of, leading_verbs
+from bylaw.model.pairs import share_people
+from bylaw.model.types import Clause, Item, ListEnd, Listing, Policy, Rule
 from bylaw.source.text import Span
 
 _JOIN = re.compile(r"; and |; or |[;,] (?:and |or )?| (?:and|or) ")
@@ -27,17 +28,27 @@ class _List:
 
 
 def lists_disagree(inspection: Inspection) -> Iterable[Diagnostic]:
-    """Pairs of lists in a policy that share most entries and differ in few. Two lists of examples may differ."""
+    """Pairs of lists in a policy that share most entries and differ in few.
+
+    Two lists of examples may differ, and what one asks of some people from what it asks of others.
+    """
     for survey in inspection.surveys:
         found = _lists(survey.policy)
-        for at, one in enumerate(found):
-            for other in found[at + 1 :]:
-                if one.examples and other.examples:
+        for at, (rule, one) in enumerate(found):
+            for below, other in found[at + 1 :]:
+                if (one.examples and other.examples) or _for_others(rule, below, survey.policy):
                     continue
                 shared = len(one.entries) - len(_only_in(one, other))
                 apart = len(one.entries) + len(other.entries) - 2 * shared
                 if shared >= max(_FEWEST - 1, 0.6 * min(len(one.entries), len(other.entries))) and apart < shared:
                     yield from _difference(one, other)
+
+
+def _for_others(one: Rule, other: Rule, policy: Policy) -> bool:
+    """Whether two rules ask the same of different people: what teachers bring is not what volunteers bring."""
+    if share_people(one, other, policy.roles) or one.force is not other.force:
+        return False
+    return not leading_verbs(one.act).isdisjoint(leading_verbs(other.act))
 
 
 def _only_in(one: _List, other: _List) -> list[str]:
@@ -63,17 +74,20 @@ def _difference(one: _List, other: _List) -> Iterable[Diagnostic]:
         )
 
 
-def _lists(policy: Policy) -> list[_List]:
-    """The lists in a policy's rules: bullets under a clause, and words parted by commas."""
+def _lists(policy: Policy) -> list[tuple[Rule, _List]]:
+    """The lists in a policy's rules, each with its rule: bullets under a clause, and words parted by commas."""
+    return [(rule, found) for rule in policy.rules for found in _in_rule(rule)]
+
+
+def _in_rule(rule: Rule) -> list[_List]:
     found: list[_List] = []
-    for rule in policy.rules:
-        _inline(rule.act, rule.span, found)
-        if len(rule.parts) >= _FEWEST:
-            _keep([p.act for p in rule.parts], rule.span, found)
-        for part in rule.parts:
-            _inline(part.act, part.span, found)
-            _under(part.clauses, found)
-        _under(rule.clauses, found)
+    _inline(rule.act, rule.span, found)
+    if len(rule.parts) >= _FEWEST:
+        _keep([p.act for p in rule.parts], rule.span, found)
+    for part in rule.parts:
+        _inline(part.act, part.span, found)
+        _under(part.clauses, found)
+    _under(rule.clauses, found)
     return found
 
 

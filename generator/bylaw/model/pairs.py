@@ -127,7 +127,7 @@ def _candidates(rules: Sequence[Rule], border: int | None) -> Iterable[tuple[int
 
 def _pair(one: Rule, other: Rule, roles: Mapping[str, Role]) -> Pair | None:
     """The pair, if the two are about one act, are in force and bind some of the same people."""
-    if not _share_people(one, other, roles):
+    if not share_people(one, other, roles):
         return None
     a, b = shape(one), shape(other)
     if a.force is b.force is Force.MAY and a.act.negated != b.act.negated:
@@ -136,7 +136,7 @@ def _pair(one: Rule, other: Rule, roles: Mapping[str, Role]) -> Pair | None:
     return Pair(one, other, a, b) if alike and in_force(one) and in_force(other) else None
 
 
-def _share_people(one: Rule, other: Rule, roles: Mapping[str, Role]) -> bool:
+def share_people(one: Rule, other: Rule, roles: Mapping[str, Role]) -> bool:
     """Whether some people are bound by both. A described part of a role is held to be apart from the rest of it."""
     return any(
         p[1] == q[1] and _related(p[0], q[0], roles) for p in _described(one) for q in _described(other)
