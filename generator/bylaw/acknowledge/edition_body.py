@@ -29,7 +29,7 @@ def from_body(body: Json) -> Published:
     """The edition that a body holds. Raises KeyError, TypeError or ValueError where it is none."""
     entry = body["edition"]
     edition = Edition(
-        **entry
+        **_frozen(entry)
         | {
             "forms": tuple(map(_form, entry["forms"])),
             "roles": {role["id"]: RoleEdition(**_frozen(role)) for role in entry["roles"]},

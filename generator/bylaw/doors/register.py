@@ -32,6 +32,10 @@ from bylaw.model.editions import Edition
 
 __all__ = ["Added", "Register", "RegisterUnusable", "Request", "Uncounted", "opened"]
 
+Row = tuple[Any, ...]
+_PERSON, _SIGNED_AT, _NUMBER, _ASKED, _SIGNED_ON = 0, 2, 3, 4, 5
+_NEVER = ("1", "0")
+
 
 class Request(NamedTuple):
     """What somebody was asked, and when: `asked` is whatever the sender wants to know of it later, as JSON."""
@@ -83,21 +87,39 @@ class Register:
         by e-mail address, and leaves out those whom the staff list does not have.
         """
         asked = self._asked()
-        counts = _counts(_standings(asked, self.published()), until or date.max)
-        for query in (sql.LAST_ANSWERS, sql.MOVED_ANSWERS):
-            for row in self.connection.execute(query, (counts,)):
-                yield _answer(row, asked[row[4]])
+        days = _days(_standings(asked, self.published()), until or date.max)
+        moved = self._moved()
+        last: Row | None = None
+        for row in self.connection.execute(sql.ANSWERS):
+            since, until_then = days.get(row[_ASKED], _NEVER)
+            if not since <= row[_SIGNED_ON] <= until_then:
+                continue
+            if row[_NUMBER] in moved:
+                if moved[row[_NUMBER]]:
+                    yield _answer(row, asked[row[_ASKED]], moved[row[_NUMBER]])
+                continue
+            if last and last[:_SIGNED_AT] != row[:_SIGNED_AT]:
+                yield _answer(last, asked[last[_ASKED]], last[_PERSON])
+            last = row
+        if last:
+            yield _answer(last, asked[last[_ASKED]], last[_PERSON])
 
-    def not_counted(self, people: Mapping[str, Person] | None, today: date) -> Iterator[Uncounted]:
+    def not_counted(self, people: Mapping[str, Person] | None, today: date) -> list[Uncounted]:
         """Every whole receipt that is not counted and was not set aside. `people` by key, none without a staff list."""
         asked = self._asked()
         how = _standings(asked, self.published())
-        known = orjson.dumps(list(people or ())).decode()
-        for row in self.connection.execute(sql.NOT_COUNTED, (_counts(how, today), known)):
-            answer = _answer(row, asked[row[4]])
-            why = reason(answer, how[row[4]], people, today)
+        days, moved = _days(how, today), self._moved()
+        found: list[Uncounted] = []
+        for row in self.connection.execute(sql.ANSWERS):
+            person = moved.get(row[_NUMBER], row[_PERSON]) if moved else row[_PERSON]
+            since, until = days.get(row[_ASKED], _NEVER)
+            if since <= row[_SIGNED_ON] <= until and person and (people is None or person in people):
+                continue
+            answer = _answer(row, asked[row[_ASKED]], person)
+            why = "" if row[_NUMBER] in moved and not person else reason(answer, how[row[_ASKED]], people, today)
             if why:
-                yield Uncounted(answer, why)
+                found.append(Uncounted(answer, why))
+        return sorted(found, key=lambda one: one.answer.number)
 
     def kept_apart(self) -> Iterator[KeptApart]:
         """Everything that is no receipt, unless it was set aside or became one since."""
@@ -165,6 +187,10 @@ class Register:
             append(self.connection, "kept-apart", one.digest, kept_body(one))
         return Added(one.where, "kept apart", reason_of(one))
 
+    def _moved(self) -> dict[int, str]:
+        """The receipts that somebody assigned, by number: to whom, by the person's key, or to nobody."""
+        return dict(self.connection.execute(sql.MOVED).fetchall())
+
     def _asked(self) -> dict[int, Asked]:
         """All that was ever signed, by its number."""
         rows = self.connection.execute(
@@ -185,18 +211,14 @@ def _standings(asked: Mapping[int, Asked], published: Iterable[Published]) -> di
     return {id: standing(what, of_policy) for id, what in asked.items()}
 
 
-def _counts(how: Mapping[int, Standing], until: date) -> str:
-    """Of what was signed, the days on which a signature counts, none of them after a day."""
-    days = [(id, s.since, min(until, _last_day(s))) for id, s in how.items() if not s.reason]
-    return orjson.dumps(days).decode()
+def _days(how: Mapping[int, Standing], until: date) -> dict[int, tuple[str, str]]:
+    """Of what was signed, the first and the last day on which a signature counts, none of them after a day."""
+    last = {id: s.before - timedelta(1) if s.before < date.max else until for id, s in how.items()}
+    return {id: (str(s.since), str(min(until, last[id]))) for id, s in how.items() if not s.reason}
 
 
-def _last_day(how: Standing) -> date:
-    return how.before - timedelta(1) if how.before < date.max else date.max
-
-
-def _answer(row: tuple[Any, ...], asked: Asked) -> Answer:
-    person, _, signed_at, number, _, signed_on, receipt, name, answer, method, recorded_by, understood, _ = row
+def _answer(row: Row, asked: Asked, person: str) -> Answer:
+    _, _, signed_at, number, _, signed_on, receipt, name, answer, method, recorded_by, understood = row
     policy, version, form, form_version, statement, prints = asked
     return Answer(
         receipt, policy, version, form, form_version, statement, answer, person, name, prints, signed_at,

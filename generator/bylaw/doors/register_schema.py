@@ -70,38 +70,15 @@ SCHEMA = f"""
     PRAGMA user_version = {VERSION};
 """
 
-_COLUMNS = """a.slot, a.signed_at, a.number, a.asked, a.signed_on, a.receipt, a.name, a.answer, a.method,
-           a.recorded_by, a.understood"""
-
-# `counts` is worked out for each question: of what was signed, the days on which a signature counts, as a JSON list of
-# [asked, since, until]. `moved` are receipts that somebody assigned to a person, or, with no person, set aside.
-_WORKED_OUT = """
-    WITH counts (asked, since, until) AS (
-        SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]') FROM json_each(?)
-    ), moved (number, person) AS (
-        SELECT e.number, m.person FROM match AS m JOIN entry AS e ON e.kind = 'receipt' AND e.id = m.entry
-        WHERE m.number = (SELECT max(number) FROM match WHERE entry = m.entry)
-    )
+# By person, then by policy and form, then by moment: the order in which the table is stored.
+ANSWERS = """
+    SELECT person, slot, signed_at, number, asked, signed_on, receipt, name, answer, method, recorded_by, understood
+    FROM answer ORDER BY person, slot, signed_at, number
 """
-# For each person and slot the last answer that counts, by moment and then by number. SQLite takes the other columns
-# from the row that has the maximum.
-LAST_ANSWERS = f"""{_WORKED_OUT}
-    SELECT a.person, {_COLUMNS}, max(a.signed_at || printf('%012d', a.number))
-    FROM answer AS a CROSS JOIN counts AS c ON c.asked = a.asked
-    WHERE a.signed_on BETWEEN c.since AND c.until AND a.number NOT IN (SELECT number FROM moved)
-    GROUP BY a.person, a.slot
-"""
-MOVED_ANSWERS = f"""{_WORKED_OUT}
-    SELECT m.person, {_COLUMNS}, ''
-    FROM moved AS m JOIN answer AS a ON a.number = m.number JOIN counts AS c ON c.asked = a.asked
-    WHERE a.signed_on BETWEEN c.since AND c.until AND m.person <> '' ORDER BY a.number
-"""
-NOT_COUNTED = f"""{_WORKED_OUT}
-    SELECT coalesce(m.person, a.person), {_COLUMNS}, ''
-    FROM answer AS a LEFT JOIN counts AS c ON c.asked = a.asked LEFT JOIN moved AS m ON m.number = a.number
-    WHERE (m.person IS NULL OR m.person <> '') AND (c.asked IS NULL OR a.signed_on NOT BETWEEN c.since AND c.until
-        OR coalesce(m.person, a.person) NOT IN (SELECT value FROM json_each(?)))
-    ORDER BY a.number
+# Receipts that somebody assigned to a person, or, with no person, set aside.
+MOVED = """
+    SELECT e.number, m.person FROM match AS m JOIN entry AS e ON e.kind = 'receipt' AND e.id = m.entry
+    WHERE m.number = (SELECT max(number) FROM match WHERE entry = m.entry)
 """
 KEPT_APART = """
     SELECT number, id, body, added_at FROM entry AS e
