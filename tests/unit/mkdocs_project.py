@@ -1,5 +1,6 @@
 """A small MkDocs project in a folder, with views in place of the real ones: one rule is one heading."""
 
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from bylaw.model.editions import Edition
 from bylaw.model.types import Handbook
 from bylaw.source.text import SourceFile
 from bylaw.views.page import Heading, Page, SearchEntry, Site
@@ -37,7 +39,7 @@ section Calls
 """
 
 
-def plain_site(handbook: Handbook) -> Site:
+def plain_site(handbook: Handbook, before: Sequence[Edition] = ()) -> Site:
     """A page for each policy file, a section for each folder, and a file beside them."""
     made = [_page(source) for path, source in handbook.sources.items() if not path.endswith("organisation.policy")]
     home = Page("index.md", "All policies", "", "<h1>All policies</h1>", (), (SearchEntry("", "All", "Every"),), "")

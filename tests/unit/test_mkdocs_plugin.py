@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from mkdocs_project import POLICY, Project, plain_site
 
 from bylaw.doors import disk, mkdocs_plugin
 from bylaw.doors.mkdocs_run import build_site
+from bylaw.model.editions import Edition
 from bylaw.model.types import Handbook
 from bylaw.views.page import Page, Site
 
@@ -24,7 +26,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 
 def publishes(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    def made(handbook: Handbook) -> Site:
+    def made(handbook: Handbook, before: Sequence[Edition] = ()) -> Site:
         return site
 
     monkeypatch.setattr(mkdocs_plugin, "site", made)

@@ -6,11 +6,13 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 from jinja2 import Environment, TemplateError
+from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -24,12 +26,14 @@ from bylaw.diagnostics.diagnostic import Diagnostic, Severity
 from bylaw.diagnostics.severities import Severities, apply, severities
 from bylaw.diagnostics.show import text
 from bylaw.doors import disk
+from bylaw.doors.diff import NotComparable, editions_of
 from bylaw.doors.mkdocs_banner import put_on_pages
 from bylaw.doors.mkdocs_failures import PolicyProblems, in_words, is_traceback_otherwise
 from bylaw.doors.mkdocs_pages import navigation, put_in
 from bylaw.doors.mkdocs_search import index_from_model
 from bylaw.doors.mkdocs_sitemap import take_out_days
 from bylaw.doors.mkdocs_speed import share_environment, speed_up
+from bylaw.model.editions import Edition
 from bylaw.model.types import Handbook
 from bylaw.views.page import Page, Site
 
@@ -56,6 +60,7 @@ class Settings(Config):  # type: ignore[no-untyped-call]
     """What `mkdocs.yml` may say under the plugin's name."""
 
     findings = Findings()
+    since = c.Optional(c.File(exists=True))
 
 
 class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
@@ -84,10 +89,11 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         theme.dirs.insert(1 if theme.custom_dir else 0, str(templates / "theme"))
         self.known_templates = set(theme.dirs) - {theme.custom_dir or ""}
         config.watch.append(str(templates))
+        config.watch.extend([self.config.since] if self.config.since else [])
         share_environment(theme)
         self.problems = ""
         try:
-            self.site = _site(Path(config.docs_dir), self.config.findings)
+            self.site = _site(Path(config.docs_dir), self.config.findings, self.config.since)
         except PluginError as error:
             if self.may_fail:
                 raise
@@ -161,14 +167,22 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return server
 
 
-def _site(folder: Path, wanted: Severities) -> Site:
+def _site(folder: Path, wanted: Severities, since: str | None) -> Site:
     """What is published for a folder of policies; the findings go to the terminal, those that stop it as an error."""
     try:
-        reading = read(disk.policy_files(folder), get_build_datetime().date())
+        today = get_build_datetime().date()
+        reading = read(disk.policy_files(folder), today)
         _report(apply(reading.diagnostics, wanted), reading.handbook, folder)
-        return site(reading.handbook)
+        return site(reading.handbook, _before(since, folder, today) if since else ())
     except (disk.NothingToRead, TemplateError) as error:
         raise PluginError(in_words(error)) from error
+
+
+def _before(since: str, folder: Path, today: date) -> tuple[Edition, ...]:
+    try:
+        return editions_of(os.path.relpath(since), folder, today)
+    except NotComparable as error:
+        raise PluginError(f"mkdocs.yml, since: {error}") from error
 
 
 def _report(diagnostics: tuple[Diagnostic, ...], handbook: Handbook, folder: Path) -> None:
