@@ -118,7 +118,7 @@ def _may_name(text: str, words: list[str], declared: frozenset[tuple[str, str]])
     at = compress(range(len(words)), map(ending.__contains__, words))
     for before, word in {(words[n - 1] if n else "", words[n]) for n in at}:
         head = ending[word]
-        if head in sure and sure[head] in text:
+        if head in sure and sure[head] in text and ("the", head) not in declared and ("", head) not in declared:
             return True
         if head in _ALONE:
             if ("", head) not in declared:

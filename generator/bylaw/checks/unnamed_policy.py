@@ -25,7 +25,7 @@ _FOLLOWED = re.compile(
     re.IGNORECASE,
 )
 _LINKED = re.compile(rf"(?:.*\bthis policy and )?{_PHRASE}", re.IGNORECASE)
-_KINDS = ("polic", "procedure", "protocol")
+_KINDS = ("olicies", "olicy", "rocedure", "rotocol")
 
 
 def unnamed_policy(inspection: Inspection) -> Iterable[Diagnostic]:
@@ -48,8 +48,10 @@ def unnamed_policy(inspection: Inspection) -> Iterable[Diagnostic]:
 def _phrases(policy: Policy) -> Iterator[tuple[str, Span]]:
     """Each phrase in what is asked for, and in lines that link to nothing."""
     for said in said_in(policy):
-        links = [c for c in said.clauses if isinstance(c, Reference) and not c.targets]
-        found = [(_FOLLOWED.search(said.act), said.span), *((_LINKED.fullmatch(c.text), c.span) for c in links)]
+        found = [(_FOLLOWED.search(said.act), said.span)] if any(kind in said.act for kind in _KINDS) else []
+        found += [
+            (_LINKED.fullmatch(c.text), c.span) for c in said.clauses if isinstance(c, Reference) and not c.targets
+        ]
         yield from ((m["phrase"], span) for m, span in found if m and not _names(said.clauses))
 
 

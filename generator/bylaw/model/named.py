@@ -26,7 +26,7 @@ _ADJECTIVES = (
     "directed vulnerable authorised designated protected controlled prohibited notifiable nominated trusted".split()
 )
 # Left out since they are in most texts; each of their names has another head. The second row is what no row has.
-_NOT_HEADS = frozenset("plan full local vice use code codes teacher".split())
+_NOT_HEADS = frozenset("plan full local vice use code codes conduct practice".split())
 _MORE_HEADS = "team department gdpr regulation code".split()
 _NOUNS = "Persons?|Adults?|Users?|Time|Devices?|Accounts?|Data|Information|Incidents?|Content|Materials?|Channels?"
 _GENERAL = re.compile(r"\b(?:other|all|any|of|our|new|these|existing|relevant) (?:Polic|Proced)\w+$", re.IGNORECASE)
