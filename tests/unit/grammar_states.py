@@ -76,6 +76,12 @@ class Grammar:
         names = sorted(kinds & self.terminals.keys(), key=lambda name: -self.terminals[name][0])
         return re.compile("|".join(f"(?P<{name}>{self.terminals[name][1]})" for name in names) or r"(?!)")
 
+    def letters(self, name: str) -> set[str]:
+        """The letters that a line of a kind may start with, in small, as its machine has it."""
+        machine = _machine(self.terminals[name][1])
+        steps = [step for step, state in machine.map[machine.initial].items() if machine.islive(state)]
+        return {str(letter).lower() for step in steps for letter in machine.alphabet.by_transition[step]}
+
     def collisions(self) -> list[str]:
         """Pairs of terminals of one priority that one block offers, and a line that both of them match."""
         pairs = {

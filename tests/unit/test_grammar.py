@@ -7,10 +7,10 @@ from grammar_states import Block, Grammar
 from lark.exceptions import GrammarError, LarkError
 
 from bylaw import resources
-from bylaw.syntax.analysis import analysed, table_of
+from bylaw.syntax.analysis import analysed, letters, table_of
 from bylaw.syntax.parser import parser
 from bylaw.syntax.slips import openings
-from bylaw.syntax.table import GRAMMAR, TABLE, from_json, made_from, to_json
+from bylaw.syntax.table import GRAMMAR, TABLE, Terminal, from_json, made_from, to_json
 
 TEXT = resources.text("grammar", GRAMMAR)
 LANGUAGE = Grammar(table_of(analysed(TEXT)))
@@ -145,6 +145,30 @@ def test_a_block_that_offers_less_on_its_second_line_is_found() -> None:
     grammar = Grammar(table_of(analysed(planted("(aim | remark)+", "remark* aim+"))))
     aims = next(block for block in grammar.blocks() if block.opened_by == "AIMS")
     assert not all(aims.offers <= taken for _, taken in later_offers(grammar, aims, 1))
+
+
+@pytest.mark.parametrize("terminal", [t for t in parser().terminals if t.letters], ids=lambda t: t.name)
+def test_a_terminal_starts_with_the_letters_that_its_machine_takes_first(terminal: Terminal) -> None:
+    assert LANGUAGE.letters(terminal.name) == set(terminal.letters)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("(?i:(?:at )?(?:two|Six)(?= ))", "ast"),
+        (r"\(?[b-d]x|\d{1,3} y", "(0123456789bcd"),
+        ("(?=z)(?:(?:so )*then)", "st"),
+        (r"[^\s:]x", ""),
+        (r"\w+ x", ""),
+        ("(?:so )?", ""),
+        ("so|[^b]", ""),
+        ("(?>so) x", ""),
+    ],
+)
+def test_a_pattern_tells_the_letters_that_it_can_start_with_or_that_there_is_no_telling(
+    pattern: str, found: str
+) -> None:
+    assert letters(pattern) == found
 
 
 def test_every_clause_has_an_opening_to_propose() -> None:

@@ -2,8 +2,8 @@
 
 import re
 
-from bylaw.syntax.doubts import doubtful, near_openings
-from bylaw.syntax.offers import Offer
+from bylaw.syntax.doubts import near_openings
+from bylaw.syntax.offers import Offer, Opening
 from bylaw.syntax.table import Table, Terminal
 
 
@@ -17,7 +17,7 @@ class Blocks:
     def __init__(self, table: Table) -> None:
         self._states = table.states
         self._start = table.start
-        self._terminals = {t.name: t for t in table.terminals}
+        self._terminals = sorted(table.terminals, key=lambda terminal: -terminal.priority)
         self._offers: dict[int, Offer] = {}
 
     def margin(self) -> Offer:
@@ -31,16 +31,27 @@ class Blocks:
         return self._offer(inside) if isinstance(inside, int) else None
 
     def _offer(self, state: int) -> Offer:
-        """The terminals that a state of the parser accepts, as one pattern."""
+        """What a state of the parser accepts."""
         found = self._offers.get(state)
         if found is None:
-            offered = sorted((t for t in self._terminals.values() if t.name in self._states[state]), key=_last_tried)
-            tried = re.compile("|".join(f"(?P<{t.name}>{t.pattern})" for t in offered) or r"(?!)")
-            kinds = frozenset(t.name for t in offered) | ({"PROSE"} & self._states[state].keys())
-            near = near_openings(kinds, tried)
-            found = self._offers[state] = Offer(state, kinds, tried, near, doubtful(kinds, near))
+            accepted = self._states[state]
+            terminals = [t for t in self._terminals if t.name in accepted]
+            kinds = frozenset(t.name for t in terminals) | ({"PROSE"} & accepted.keys())
+            found = self._offers[state] = Offer(state, kinds, _ByLetter(terminals, kinds))
         return found
 
 
-def _last_tried(terminal: Terminal) -> int:
-    return -terminal.priority
+class _ByLetter(dict[str, Opening]):
+    """What a block offers, by the letter that a line starts with: worked out when the first such line comes."""
+
+    def __init__(self, terminals: list[Terminal], kinds: frozenset[str]) -> None:
+        super().__init__()
+        self._terminals, self._kinds = terminals, kinds
+
+    def __missing__(self, letter: str) -> Opening:
+        small, every = letter.lower(), not letter.isascii()
+        tried = (t for t in self._terminals if every or not t.letters or small in t.letters)
+        pattern = re.compile("|".join(f"(?P<{t.name}>{t.pattern})" for t in tried) or r"(?!)")
+        near = near_openings(self._kinds, small, pattern)
+        found = self[letter] = Opening(pattern, near, near.keys() | {"RULE"})
+        return found

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from operator import eq
 
-from bylaw.syntax.offers import Offer
 from bylaw.syntax.slips import Slip, likeness, one_slip, openings
 
 # Kinds of line that open with the author's own words, so that a mistyped fact passes for one.
@@ -17,39 +16,34 @@ _RULE_WORDS = frozenset({"must", "should", "may"})
 _NOT_ONLY = frozenset({"longer", "more", "less", "later"})
 
 
-def near_openings(kinds: frozenset[str], pattern: re.Pattern[str]) -> Mapping[str, tuple[str, ...]]:
-    """For each kind of line a block offers, the openings that a slip would make a line of this kind.
+def near_openings(kinds: frozenset[str], letter: str, pattern: re.Pattern[str]) -> Mapping[str, tuple[str, ...]]:
+    """For each kind of line that a block offers, the openings that a slip would make a line of this kind.
 
-    `unless aproved by` is a line that opens with `unless`; `quer: by when?` in a register is a fact called `quer`.
+    `unless aproved by` is a line that opens with `unless`; `quer: by when?` in a register is a fact called `quer`. Of
+    phrases it is those that start with a letter, as the line does and with the same word.
     """
     phrases = [phrase for kind in sorted(kinds) for phrase in openings().get(kind, ())]
     facts = [phrase for phrase in phrases if phrase.endswith(":")]
     near = {kind: facts for kind in kinds & _OWN_WORDS if facts}
-    for phrase in phrases:
-        words = [] if phrase in facts else phrase.split(" ")
+    for words in (phrase.split(" ") for phrase in phrases if phrase.startswith(letter) and phrase not in facts):
         before: set[str] = set()
         for count in range(1, len(words) + 1):
             part = " ".join(words[:count])
             match = pattern.match(f"{part} x") or pattern.match(part)
             kind = match.lastgroup if match else None
-            if part == phrase or (kind is not None and kind not in before):
+            if count == len(words) or (kind is not None and kind not in before):
                 for shorter in before - _OWN_WORDS:
                     near.setdefault(shorter, []).append(part)
             before |= {kind} if kind else set()
     return {kind: tuple(dict.fromkeys(found)) for kind, found in near.items()}
 
 
-def doubtful(kinds: frozenset[str], near: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """The kinds of line that a block offers and that may be a slip of something else."""
-    return (kinds & {"RULE"}) | near.keys()
-
-
-def doubt(match: re.Match[str] | None, text: str, offer: Offer) -> Slip | None:
+def doubt(match: re.Match[str] | None, text: str, near: Mapping[str, tuple[str, ...]]) -> Slip | None:
     """What a line was meant to say, if it reads as one thing and is surely a slip of another."""
     kind = match.lastgroup or "" if match else "PROSE"
     if match and kind == "RULE":
         return _rule_mistyped(match)
-    phrases = offer.near.get(kind)
+    phrases = near.get(kind)
     if not phrases:
         return None
     if kind in _OWN_WORDS:

@@ -77,7 +77,7 @@ def without_mark(case: Case) -> tuple[str, str] | None:
 def marked_rule(case: Case) -> Mended | Struck | None:
     """`a) Phones must be switched off.`, `- Staff must not film.` at the margin, with no list above."""
     found = without_mark(case)
-    match = case.offer.pattern.match(found[1]) if found else None
+    match = case.offer.match(found[1]) if found else None
     if found is None or match is None or match.lastgroup not in ("RULE", "CONSEQUENCE"):
         return None
     mark, better = found

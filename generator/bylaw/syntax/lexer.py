@@ -90,11 +90,11 @@ class Walk:
 
     def _read(self, line: Line, level: Level) -> None:
         """Read a line as its block does, and go on past it."""
-        offer = level.offer
         after, text = joined(self.lines, self.at) if self.carried else (self.at + 1, line.text)
-        match = offer.pattern.match(text)
-        kind = match.lastgroup or "" if match else "PROSE"
-        slip = doubt(match, text, offer) if kind in offer.doubtful else None
+        opening = level.offer.by_letter[text[:1]]
+        match = opening.pattern.match(text)
+        kind = match.lastgroup if match else "PROSE"
+        slip = doubt(match, text, opening.near) if kind in opening.doubtful else None
         if match is None or slip is not None or line.indent != level.indent or level.depth > MOST_LEVELS:
             self._read_with_care(Found(line, text, after, match, slip), level)
             return
@@ -186,7 +186,7 @@ class Walk:
         self.reading.report(verdict.problem)
         if isinstance(verdict, Mended) and verdict.hangs and under is not None:
             level = under
-        match = level.offer.pattern.match(verdict.text) if isinstance(verdict, Mended) else None
+        match = level.offer.match(verdict.text) if isinstance(verdict, Mended) else None
         if match is None:
             self._strike(line, after)
             return

@@ -70,7 +70,7 @@ def _doubted(case: Case) -> Mended | None:
 def _unfinished(case: Case) -> Mended | Struck | None:
     """`within` and nothing else."""
     more = f"{case.text} x"
-    if case.text.endswith(":") or RULE.match(more) or not case.offer.pattern.match(more):
+    if case.text.endswith(":") or RULE.match(more) or not case.offer.match(more):
         return None
     examples = {"within": "within 72 hours of request", "without": "without permission from the headteacher"}
     title = _TITLES.get(case.text.lower(), "")
@@ -84,7 +84,7 @@ def _unfinished(case: Case) -> Mended | Struck | None:
 
 def _too_far_out(case: Case) -> Mended | None:
     """A clause or a fact that stands one level too far out."""
-    match = case.under.pattern.match(case.text) if case.under else None
+    match = case.under.match(case.text) if case.under else None
     if match is None or match.lastgroup not in openings():
         return None
     word = match.group()
@@ -149,7 +149,7 @@ def _colon_after_opening(case: Case) -> Mended | None:
     if colon is None:
         return None
     better = f"{colon['word']} {case.text[colon.end() :]}"
-    match = case.offer.pattern.match(better)
+    match = case.offer.match(better)
     if match is None or match.lastgroup not in openings():
         return None
     message = f"“{colon['word']}” opens this line without a colon."

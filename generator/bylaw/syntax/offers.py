@@ -1,21 +1,32 @@
-"""What a block offers: the kinds of line that it may hold."""
+"""What a block offers: the kinds of line that it may hold, and how each opens."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from bylaw.record import record
 
 
 @record
-class Offer:
-    """The terminals that a line may be here, and one pattern that tries them all, the most particular first.
+class Opening:
+    """What a block offers to lines that start with one letter, tried by one pattern, the most particular first.
 
-    `state` is the parser's when the block's first line comes. `near` holds, for a kind of line, other openings that a
-    slip of the keyboard would turn into a line of this kind; `doubtful` are all kinds that may be a slip of something.
+    `near` holds, for a kind of line, other openings that a slip of the keyboard would turn into a line of this kind;
+    `doubtful` are all kinds that may be a slip of something.
     """
+
+    pattern: re.Pattern[str]
+    near: Mapping[str, tuple[str, ...]]
+    doubtful: Set[str]
+
+
+@record
+class Offer:
+    """The terminals that a line may be here. `state` is the parser's when the block's first line comes."""
 
     state: int
     kinds: frozenset[str]
-    pattern: re.Pattern[str]
-    near: Mapping[str, tuple[str, ...]]
-    doubtful: frozenset[str]
+    by_letter: Mapping[str, Opening]
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """How a line opens, if it is one of these: its terminal is the match's last group."""
+        return self.by_letter[text[:1]].pattern.match(text)

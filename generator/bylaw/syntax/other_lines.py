@@ -111,7 +111,7 @@ def _aim(case: Case) -> Mended | None:
 
 
 def _mended(case: Case, better: str, message: str, hint: str, marked: str = "") -> Mended | None:
-    if not case.offer.pattern.match(better):
+    if not case.offer.match(better):
         return None
     fix = case.indented(better)
     return Mended(case.problem(catalogue.UNKNOWN_LINE, message, hint, marked, fix), better)

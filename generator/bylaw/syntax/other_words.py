@@ -58,7 +58,7 @@ def other_opener(case: Case) -> Mended | None:
         return None
     row = listed("openers.txt")[found[0].lower()]
     better = said_otherwise(case.text)
-    match = offer.pattern.match(better)
+    match = offer.match(better)
     if match is None or match.lastgroup == "RULE":
         return None
     hangs = not case.among_clauses
@@ -103,7 +103,7 @@ def other_fact(case: Case) -> Mended | Struck | None:
     hangs = "FACT" not in case.offer.kinds
     if offer is None or "FACT" not in offer.kinds:
         return _fact_alone(case, fact["key"], better) if row else None
-    match = offer.pattern.match(better)
+    match = offer.match(better)
     if match is None or match.lastgroup != "FACT" or key == meant:
         return None
     message = f"“{fact['key']}” is not how this fact is called here. Do you mean “{meant}”?"

@@ -63,7 +63,7 @@ def _mended(text: str, written: str, meant: str, fact: bool, offer: Offer) -> st
     """The line with the opening that was meant, or nothing if that makes no line of this block."""
     rest = text[len(written) :]
     for better in (meant + rest, f"{meant}:{rest}") if fact else (meant + rest,):
-        match = offer.pattern.match(better)
+        match = offer.match(better)
         if match and match.lastgroup in openings():
             return better
     return ""

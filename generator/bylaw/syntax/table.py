@@ -15,22 +15,22 @@ TABLE = "policy.table.json"
 
 
 class Terminal(NamedTuple):
-    """How a kind of line opens: the pattern is a regular expression. The higher priority is tried first."""
+    """How a kind of line opens: the pattern is a regular expression. The higher priority is tried first.
+
+    `letters` are those that the pattern can start with, in small; empty where it may start with anything.
+    """
 
     name: str
     priority: int
     pattern: str
+    letters: str
 
 
 class Reduction(NamedTuple):
-    """A rule of the grammar that is complete: how many values it takes, its name, and what it makes of them.
-
-    It makes a run (some lines of a body, so far), a body, or a line with the body that hangs under it.
-    """
+    """A rule of the grammar that is complete: how many values it takes, and its name."""
 
     size: int
     origin: str
-    makes: str
 
 
 Action = int | Reduction
