@@ -9,8 +9,9 @@ import pytest
 from sign_off_example import FIRST, answer, days, edition, person, published, stand
 
 from bylaw.acknowledge.answers import Answer, Published
-from bylaw.acknowledge.letters import Sender, body, letter, merge_table, subject
+from bylaw.acknowledge.letters import body, letter, merge_table, subject
 from bylaw.acknowledge.requests import Asked, Kind, Message, Plan, plan, to_record
+from bylaw.acknowledge.sign_off import SignOff
 from bylaw.acknowledge.staff import Person, person_key
 from bylaw.acknowledge.working_days import holidays, is_working, next_working
 
@@ -18,7 +19,7 @@ ONE = edition()
 ANA = person("T1", "teacher", name="Ana Smith", email="ana@hillside.example")
 BO = person("L1", "lunchtime supervisor", name="Bo Jones", email="bo@hillside.example")
 NOBODY_OFF: frozenset[date] = frozenset()
-SENDER = Sender("office@hillside.example", "https://policies.hillside.example/", 14)
+OFFICE = SignOff("https://policies.hillside.example/", "office@hillside.example", 14)
 TUESDAY = FIRST  # 1 September 2026
 
 
@@ -141,7 +142,7 @@ def changed() -> Message:
 
 def test_a_message_says_what_to_sign_by_when_and_where() -> None:
     assert subject(message()) == "Please sign: Phones"
-    assert body(message(), SENDER, TUESDAY) == (
+    assert body(message(), OFFICE, TUESDAY) == (
         "Dear Ana Smith,\n\n"
         "Hillside School asks you to read and sign what follows by 15 September 2026.\n\n"
         "Phones, version 1.0\n"
@@ -151,15 +152,15 @@ def test_a_message_says_what_to_sign_by_when_and_where() -> None:
 
 
 def test_who_signs_again_sees_what_changed() -> None:
-    said = body(changed(), SENDER, days(2))
+    said = body(changed(), OFFICE, days(2))
     assert "  Why again: reworded: lunch.\n" in said
     assert "  Before: Lunchtime supervisors must keep their phone in a locker.\n" in said
     assert "  Now: Lunchtime supervisors must keep their phone in a drawer.\n" in said
 
 
 def test_a_letter_opens_as_a_draft_and_is_the_same_bytes_twice() -> None:
-    data = letter(message(), SENDER, TUESDAY)
-    assert data == letter(message(), SENDER, TUESDAY)
+    data = letter(message(), OFFICE, TUESDAY)
+    assert data == letter(message(), OFFICE, TUESDAY)
     mail = message_from_bytes(data, policy=default)
     assert mail["To"] == "Ana Smith <ana@hillside.example>"
     assert (mail["From"], mail["X-Unsent"], mail["Subject"]) == ("office@hillside.example", "1", "Please sign: Phones")
@@ -170,19 +171,19 @@ def test_a_letter_opens_as_a_draft_and_is_the_same_bytes_twice() -> None:
 
 @pytest.mark.parametrize("name", ["Ana\r\nBcc: all@example.com", 'Ana "A" <x@y>, Bo', "Zoë 🙂", "=?utf-8?q?x?="])
 def test_no_name_can_add_a_header(name: str) -> None:
-    mail = message_from_bytes(letter(message(name=name), SENDER, TUESDAY), policy=default)
+    mail = message_from_bytes(letter(message(name=name), OFFICE, TUESDAY), policy=default)
     assert mail["Bcc"] is None
     assert [a.addr_spec for a in mail["To"].addresses] == ["ana@hillside.example"]
 
 
 def test_a_reference_with_odd_characters_stays_one_part_of_the_link() -> None:
-    assert "#as=teachers&ref=A%26as%3Dx%23%2F1\n" in body(message(reference="A&as=x#/1"), SENDER, TUESDAY)
+    assert "#as=teachers&ref=A%26as%3Dx%23%2F1\n" in body(message(reference="A&as=x#/1"), OFFICE, TUESDAY)
 
 
 def test_the_table_for_mail_merge_has_everybody_and_runs_nothing() -> None:
     no_mail = person("T2", "teacher", name="=HYPERLINK(1)")
     made = on(TUESDAY, people=[ANA, no_mail])
-    text = merge_table(made.messages, SENDER, TUESDAY).decode("utf-8-sig")
+    text = merge_table(made.messages, OFFICE, TUESDAY).decode("utf-8-sig")
     rows = text.splitlines()
     assert rows[0].startswith("reference,name,e-mail,kind,")
     assert rows[1].startswith("T1,Ana Smith,ana@hillside.example,request,1,Phones 1.0 (Hillside School),")

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from typing import NamedTuple
 from urllib.parse import quote
 
 from bylaw.acknowledge.dates import in_words
 from bylaw.acknowledge.requests import Kind, Message
 from bylaw.acknowledge.show import wording
+from bylaw.acknowledge.sign_off import SignOff
 from bylaw.acknowledge.spreadsheet import to_csv
 from bylaw.acknowledge.status import Status
 
@@ -29,36 +29,25 @@ HEADINGS = (
 )
 
 
-class Sender(NamedTuple):
-    """Who writes: the address that mail comes from, and that of the site with a slash at its end; either may be empty.
-
-    `days` are those in which people are asked to sign; 0 sets no day.
-    """
-
-    address: str
-    site: str
-    days: int
-
-
-def letter(message: Message, sender: Sender, today: date) -> bytes:
+def letter(message: Message, office: SignOff, today: date) -> bytes:
     """The message as a file that mail programs open as a draft. The same message of the same day is the same bytes."""
     mail = EmailMessage(policy=SMTP.clone(max_line_length=200))
     mail["Subject"] = subject(message)
-    if sender.address:
-        mail["From"] = sender.address
+    if office.sender:
+        mail["From"] = office.sender
     mail["To"] = Address(_plain(message.person.name), addr_spec=message.person.email)
     mail["Date"] = datetime(today.year, today.month, today.day, 9, tzinfo=UTC)
     mail["X-Unsent"] = "1"
     mail["Content-Language"] = "en-GB"
-    text = body(message, sender, today)
+    text = body(message, office, today)
     mail["Message-ID"] = f"<{_digest(message, text)}@bylaw.invalid>"
     mail.set_content(text, cte="8bit")
     return mail.as_bytes()
 
 
-def merge_table(messages: Iterable[Message], sender: Sender, today: date) -> bytes:
+def merge_table(messages: Iterable[Message], office: SignOff, today: date) -> bytes:
     """All messages as a table for mail merge, in CSV, those to people without an e-mail address too."""
-    return to_csv([HEADINGS, *(_row(message, sender, today) for message in messages)])
+    return to_csv([HEADINGS, *(_row(message, office, today) for message in messages)])
 
 
 def subject(message: Message) -> str:
@@ -68,14 +57,14 @@ def subject(message: Message) -> str:
     return f"Reminder: please sign {what}" if message.kind is Kind.REMINDER else f"Please sign: {what}"
 
 
-def body(message: Message, sender: Sender, today: date) -> str:
+def body(message: Message, office: SignOff, today: date) -> str:
     """The text of a message."""
     organisations = wording_list(dict.fromkeys(s.edition.organisation for s in message.owed))
-    until = f" by {in_words(today + timedelta(days=sender.days))}" if sender.days else ""
+    until = f" by {in_words(today + timedelta(days=office.days))}" if office.days else ""
     asks = "reminds you to read and sign" if message.kind is Kind.REMINDER else "asks you to read and sign"
     lines = [f"Dear {_plain(message.person.name)},", "", f"{organisations} {asks} what follows{until}.", ""]
     for status in message.owed:
-        lines += [*_asked(status, sender), ""]
+        lines += [*_asked(status, office), ""]
     return "\n".join([*lines, "If you have a question, choose “I have a question first” on the form.", ""])
 
 
@@ -91,7 +80,7 @@ def link(status: Status, site: str) -> str:
     return f"{site}{quote(status.form.file)}#as={roles}&ref={quote(status.person.reference, safe='')}"
 
 
-def _asked(status: Status, sender: Sender) -> Iterator[str]:
+def _asked(status: Status, office: SignOff) -> Iterator[str]:
     version = f", version {status.edition.version}" if status.edition.version else ""
     yield f"{status.edition.title}{version}"
     for reason in status.why:
@@ -100,10 +89,10 @@ def _asked(status: Status, sender: Sender) -> Iterator[str]:
         before, after = wording.sentences(change.before), wording.sentences(change.after)
         yield from (f"  Before: {before}.",) if before else ()
         yield f"  Now: {after}." if after else "  Now: this rule is gone."
-    yield f"  {link(status, sender.site)}" if sender.site else f"  Form: {status.form.title}"
+    yield f"  {link(status, office.site)}" if office.site else f"  Form: {status.form.title}"
 
 
-def _row(message: Message, sender: Sender, today: date) -> tuple[object, ...]:
+def _row(message: Message, office: SignOff, today: date) -> tuple[object, ...]:
     person = message.person
     return (
         person.reference,
@@ -113,8 +102,8 @@ def _row(message: Message, sender: Sender, today: date) -> tuple[object, ...]:
         len(message.owed),
         "; ".join(wording.titled(s.edition) for s in message.owed),
         "; ".join(filter(None, map(wording.whys, message.owed))),
-        " ".join(link(s, sender.site) for s in message.owed) if sender.site else "",
-        (today + timedelta(days=sender.days)).isoformat() if sender.days else "",
+        " ".join(link(s, office.site) for s in message.owed) if office.site else "",
+        (today + timedelta(days=office.days)).isoformat() if office.days else "",
         subject(message),
     )
 
