@@ -113,12 +113,13 @@ def test_a_pack_of_which_one_form_cannot_be_sent_says_so(open_pages: Open) -> No
 
 def test_no_other_address_can_be_asked_for_anything(open_pages: Open) -> None:
     form, _ = opened(open_pages, POSTING, path=f"{PHONES}.teachers.html", answers=[200])
-    violated = form.page.evaluate("""new Promise((resolve) => {
+    page = form.context.new_page()  # nobody listens to what this one complains of
+    page.goto(form.page.url)
+    violated = page.evaluate("""new Promise((resolve) => {
         document.addEventListener("securitypolicyviolation", (event) => resolve(event.violatedDirective));
         fetch("https://elsewhere.example/").catch(() => {});
     })""")
     assert violated == "connect-src"
-    form.complaints[:] = [c for c in form.complaints if "connect-src" not in c]
 
 
 def test_a_form_without_an_address_offers_nothing_to_send_and_could_not(open_pages: Open) -> None:
