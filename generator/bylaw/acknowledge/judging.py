@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bylaw.acknowledge.answers import Answer, Published
 from bylaw.acknowledge.dates import in_words
-from bylaw.acknowledge.derived import Asked
+from bylaw.acknowledge.derived import Asked, asked_of, given_by
 from bylaw.acknowledge.publishing import WITHDRAWN
 from bylaw.acknowledge.staff import Person, known_people, person_key
 from bylaw.model.editions import Edition, FormEdition
@@ -48,20 +48,18 @@ def standing(asked: Asked, published: Mapping[str, Sequence[Published]]) -> Stan
 
 def reason(answer: Answer, how: Standing, people: Mapping[str, Person] | None, today: date) -> str:
     """Why a receipt is not counted, as a sentence; empty where it is. `people` by key, none for no staff list."""
-    signed = f"It was signed on {in_words(answer.signed_on)}"
-    if how.reason:
-        return how.reason
-    if answer.signed_on < how.since:
-        return f"{signed}, before {how.title} was published on {in_words(how.since)}."
-    if answer.signed_on >= how.before:
-        return f"{signed}, when {how.title} was withdrawn already, on {in_words(how.before)}."
-    if answer.signed_on > today:
-        return f"It is dated {in_words(answer.signed_on)}, which has not come yet."
-    if not answer.person:
-        return "It gives neither a reference nor an e-mail address."
-    if people is not None and answer.person not in people:
-        return f"“{_short(answer.person)}” is not on the staff list."
-    return ""
+    return _reason(answer.person, answer.signed_on, how, people, today)
+
+
+def judge(
+    receipt: Mapping[str, Any],
+    published: Mapping[str, Sequence[Published]],
+    people: Mapping[str, Person] | None,
+    today: date,
+) -> str:
+    """Why a whole receipt would not be counted, as a sentence; empty where it would be."""
+    asked, given = asked_of(receipt), given_by(receipt)
+    return _reason(given.person, date.fromisoformat(given.signed_on), standing(asked, published), people, today)
 
 
 def counted(answers: Iterable[Answer], people: Iterable[Person]) -> dict[tuple[str, str, str], Answer]:
@@ -88,6 +86,23 @@ def likely(answer: Answer, people: Iterable[Person]) -> Person | None:
     wanted = person_key(answer.name)
     found = [p for p in people if person_key(p.name) == wanted]
     return found[0] if len(found) == 1 else None
+
+
+def _reason(person: str, on: date, how: Standing, people: Mapping[str, Person] | None, today: date) -> str:
+    signed = f"It was signed on {in_words(on)}"
+    if how.reason:
+        return how.reason
+    if on < how.since:
+        return f"{signed}, before {how.title} was published on {in_words(how.since)}."
+    if on >= how.before:
+        return f"{signed}, when {how.title} was withdrawn already, on {in_words(how.before)}."
+    if on > today:
+        return f"It is dated {in_words(on)}, which has not come yet."
+    if not person:
+        return "It gives neither a reference nor an e-mail address."
+    if people is not None and person not in people:
+        return f"“{_short(person)}” is not on the staff list."
+    return ""
 
 
 def _mismatch(asked: Asked, edition: Edition) -> str:

@@ -70,7 +70,7 @@ def _decision(
     elif last is None and not edition.forms:
         return
     elif not edition.version:
-        yield Decision("refused", f"{edition.title} has no version. Write one, such as “version: 1.0”.")
+        yield Decision("refused", f"{name} has no version. Write one, such as “version: 1.0”.")
     elif last and last.edition == edition and asked in (None, last.on):
         yield Decision("there already", f"{name} is there already, published on {in_words(last.on)}.")
     elif why := _refusal(edition, before, entry.on, asked):
@@ -117,7 +117,8 @@ def _added(entry: Published, last: Published | None, asked: date | None) -> Deci
 
 
 def _named(edition: Edition) -> str:
-    return f"{edition.title}, version {edition.version}" if edition.version else edition.title
+    name = f"{edition.organisation}: {edition.title}"
+    return f"{name}, version {edition.version}" if edition.version else name
 
 
 def _signed(edition: Edition) -> object:

@@ -157,6 +157,11 @@ class Register:
                 if body_of(self.connection, "request", id) is None:
                     append(self.connection, "request", id, body)
 
+    def find(self, start: str) -> list[str]:
+        """The ids of receipts, and of what is no receipt, that begin in some way; at most two."""
+        query = "SELECT id FROM entry WHERE kind IN ('receipt', 'kept-apart') AND id >= ? AND id < ? LIMIT 2"
+        return [id for (id,) in self.connection.execute(query, (start, f"{start}\x7f"))]
+
     def match(self, entry: str, person: str, by: str, because: str) -> bool:
         """Assign a receipt to a person, or with no person set an entry aside; false where there is no such entry."""
         with writing(self.connection):

@@ -28,7 +28,7 @@ def connected(path: Path, *, create: bool = False, wait: float = _SECONDS_TO_WAI
             connection.execute(f"PRAGMA cache_size = -{_KILOBYTES_OF_MEMORY}")
             if create:
                 connection.execute("PRAGMA synchronous = FULL")
-                _furnish(connection)
+                furnish(connection)
             _inspect(connection, path)
             yield connection
 
@@ -66,8 +66,8 @@ def _prepare(path: Path, create: bool) -> None:
         raise RegisterUnusable(f"{path} cannot be used: {error.strerror}.") from error
 
 
-def _furnish(connection: sqlite3.Connection) -> None:
-    """Put the tables into a file that is still empty. Of two processes that try, one does."""
+def furnish(connection: sqlite3.Connection) -> None:
+    """Put the tables into a database that is still empty. Of two processes that try, one does."""
     if _is_empty(connection):
         with writing(connection):
             if _is_empty(connection):

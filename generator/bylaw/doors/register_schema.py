@@ -75,6 +75,13 @@ ANSWERS = """
     SELECT person, slot, signed_at, number, asked, signed_on, receipt, name, answer, method, recorded_by, understood
     FROM answer ORDER BY person, slot, signed_at, number
 """
+# Each entry, and what stands beside it: a match, or an answer in the order of its columns above.
+SIDE_BY_SIDE = """
+    SELECT e.number, e.kind, e.id, e.body, m.entry, m.person, a.person, a.slot, a.signed_at, a.number, a.asked,
+           a.signed_on, a.receipt, a.name, a.answer, a.method, a.recorded_by, a.understood
+    FROM entry AS e LEFT JOIN match AS m ON m.number = e.number LEFT JOIN answer AS a ON a.number = e.number
+    ORDER BY e.number
+"""
 # Receipts that somebody assigned to a person, or, with no person, set aside.
 MOVED = """
     SELECT e.number, m.person FROM match AS m JOIN entry AS e ON e.kind = 'receipt' AND e.id = m.entry
