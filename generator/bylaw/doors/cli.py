@@ -1,4 +1,4 @@
-"""The command: `bylaw check`, `fmt`, `build`, `serve`, `export`, `diff`, `trace` and `explain`."""
+"""The command: `bylaw check`, `fmt`, `build`, `serve`, `export`, `diff`, `trace`, `explain` and `ack`."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +13,7 @@ import click
 from bylaw import __version__
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Severity, has_errors
+from bylaw.doors.ack_cli import ack
 
 if TYPE_CHECKING:
     from bylaw.build import Reading
@@ -51,6 +52,9 @@ class _Refused(click.ClickException):
 @click.version_option(__version__, prog_name="bylaw")
 def main() -> None:
     """Policies people can read, sign and check."""
+
+
+main.add_command(ack)
 
 
 @main.command()
