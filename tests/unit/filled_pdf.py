@@ -40,7 +40,7 @@ def _usual(role: str, release: str) -> bytes:
 
 
 def _made(policy: Policy, role: str, release: str) -> bytes:
-    wanted = (c for c in copies(a_handbook(policy)) if (c.only.id if c.only else "") == role)
+    wanted = (c for c in copies(a_handbook(policy)) if (c.part.only.id if c.part.only else "") == role)
     (form,) = pdf_forms(wanted, release).values()
     return form
 

@@ -23,7 +23,7 @@ PEOPLE = (Row("Zoë O’Brien", "T042"), Row("Łukasz <b>Šimánek</b>", ""))
 
 def a_copy(policy: Policy | None = None, role: str = "") -> Copy:
     found = copies(a_handbook(policy or a_policy()))
-    return next(c for c in found if (c.only.id if c.only else "") == role)
+    return next(c for c in found if (c.part.only.id if c.part.only else "") == role)
 
 
 def sheet(copy: Copy, *people: Row) -> str:

@@ -6,28 +6,36 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
+from bylaw import __version__
 from bylaw.acknowledge.staff import Person, staff_list
+from bylaw.doors.diff import NotComparable, editions_of
 from bylaw.doors.disk import write_whole
 from bylaw.model.binding import within
+from bylaw.model.editions import Edition
 from bylaw.model.from_syntax.people import normal
 from bylaw.model.signing import pack_file
 from bylaw.model.types import Handbook, Role
-from bylaw.views.forms import forms
+from bylaw.views.forms import changes_since, forms
 from bylaw.views.paper import pdf_sheets, sheets
 from bylaw.views.paper.rows import Row
 from bylaw.views.pdf import pdf_forms
 from bylaw.views.pdf.copies import Copy, copies
 from bylaw.views.pdf.engine import missing
+from bylaw.views.rules_json import rules_json
 
 
 class Order(NamedTuple):
-    """What somebody asked for. `policy` and `role` are empty for all of them, `staff` for nobody by name."""
+    """What somebody asked for.
+
+    `policy` and `role` are empty for all of them, `staff` for nobody by name, `before` for nothing to compare with.
+    """
 
     pdf: bool
     sheet: bool
     policy: str
     role: str
     staff: tuple[Person, ...]
+    before: tuple[Edition, ...]
     today: date
 
 
@@ -52,10 +60,20 @@ def people_of(file: Path) -> tuple[Person, ...]:
     return listed.people
 
 
+def editions_before(what: str, folder: Path, today: date) -> tuple[Edition, ...]:
+    """The editions of the version before: of an export, a folder or a revision of `folder`. Raises Refused."""
+    try:
+        return editions_of(what, folder, today)
+    except NotComparable as error:
+        raise Refused(str(error)) from None
+
+
 def write(handbook: Handbook, order: Order, folder: Path) -> int:
     """Write what was asked for. Returns how many files that are. Raises Refused."""
-    wanted = _wanted(handbook, order)
-    made = dict(_pages(handbook, wanted, packs=not order.policy))
+    exported = rules_json(handbook, __version__)["rules.json"] if order.before else b""
+    changes = changes_since(order.before, exported)
+    wanted = _wanted(order, list(copies(handbook, changes)))
+    made = _pages(forms(handbook, changes), wanted, packs=not order.policy)
     if order.pdf:
         made |= pdf_forms(wanted)
     if order.sheet:
@@ -69,20 +87,19 @@ def write(handbook: Handbook, order: Order, folder: Path) -> int:
     return len(made)
 
 
-def _wanted(handbook: Handbook, order: Order) -> list[Copy]:
+def _wanted(order: Order, every: list[Copy]) -> list[Copy]:
     """The copies of forms that are of the policy, and for the role."""
-    every = list(copies(handbook))
     if not every:
         raise Refused("These policies have no form to sign.")
-    of_policy = [copy for copy in every if order.policy in ("", copy.policy.id)]
+    of_policy = [copy for copy in every if order.policy in ("", copy.part.policy.id)]
     if not of_policy:
-        near = _near(order.policy, (copy.policy.id for copy in every))
+        near = _near(order.policy, (copy.part.policy.id for copy in every))
         raise Refused(f"No policy “{order.policy}” has a form to sign.{near}")
     if not order.role:
         return of_policy
-    for_role = [c for c in of_policy if c.only and normal(order.role) in _names(c.only)]
+    for_role = [c for c in of_policy if c.part.only and normal(order.role) in _names(c.part.only)]
     if not for_role:
-        ids = {c.only.id for c in of_policy if c.only}
+        ids = {c.part.only.id for c in of_policy if c.part.only}
         raise Refused(f"No role “{order.role}” signs here.{_near(order.role, ids)}")
     return for_role
 
@@ -93,18 +110,17 @@ def _near(text: str, known: Iterable[str]) -> str:
     return f" Did you mean “{near[0]}”?" if near else f" There are: {', '.join(choices)}."
 
 
-def _pages(handbook: Handbook, wanted: Iterable[Copy], *, packs: bool) -> Mapping[str, bytes]:
+def _pages(every: Mapping[str, bytes], wanted: Iterable[Copy], *, packs: bool) -> dict[str, bytes]:
     """The forms as they stand on the site, and the pages on which a role signs several."""
-    every = forms(handbook)
     paths = {f"{copy.path}.html" for copy in wanted}
-    paths |= {pack_file(copy.organisation, copy.only.id) for copy in wanted if copy.only and packs}
+    paths |= {pack_file(copy.organisation, copy.part.only.id) for copy in wanted if copy.part.only and packs}
     return {path: page for path, page in every.items() if path in paths}
 
 
 def _expected(order: Order, copy: Copy) -> list[Row]:
     """The people who hold a role that the copy is for, or one within it, and are employed on the day; by name."""
-    policy = copy.policy
-    roles = [policy.roles[role] for role in within((r.id for r in copy.roles), policy.roles)]
+    policy = copy.part.policy
+    roles = [policy.roles[role] for role in within((r.id for r in copy.part.roles), policy.roles)]
     names = {name for role in roles for name in _names(role)}
     here = {"", *map(str.lower, (copy.organisation.name, copy.organisation.id, *copy.organisation.known_as))}
     rows = [

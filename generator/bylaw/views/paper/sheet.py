@@ -32,14 +32,12 @@ def page(copy: Copy, people: Sequence[Row], *, with_style: bool = True) -> str:
         style=looks,
         security_policy=_security_policy(looks),
         organisation=copy.organisation.name,
-        policy=copy.policy,
-        form=copy.form,
-        only=copy.only,
+        part=copy.part,
+        policy=copy.part.policy,
+        form=copy.part.form,
         code=copy.code,
         picture=picture(copy.code),
-        boxes=list(zip(_letters(len(copy.form.boxes)), copy.form.boxes, strict=True)),
-        paragraphs=[p.strip() for p in copy.form.statement.split("\n\n") if p.strip()],
-        status=copy.policy.control.status.lower(),
+        boxes=list(zip(_letters(len(copy.part.form.boxes)), copy.part.form.boxes, strict=True)),
         rows=rows(people),
     )
 

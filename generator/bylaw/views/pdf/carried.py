@@ -6,16 +6,16 @@ import json
 import rfc8785
 
 from bylaw.model.form_version import form_version
-from bylaw.views.forms.fields import Asked
+from bylaw.views.forms.part import Part, Question
 from bylaw.views.pdf.copies import Copy
-from bylaw.views.pdf.understanding import questions
 
 SCHEMA = "bylaw-pdf-form/1"
 
 
-def carried(copy: Copy, wanted: Asked, release: str) -> bytes:
+def carried(copy: Copy, release: str) -> bytes:
     """The attached file. Its digest shows whether it is still as it was made."""
-    policy, form = copy.policy, copy.form
+    part = copy.part
+    policy, form = part.policy, part.form
     data = {
         "schema": SCHEMA,
         "code": copy.code,
@@ -29,17 +29,23 @@ def carried(copy: Copy, wanted: Asked, release: str) -> bytes:
         "form": {"id": form.id, "version": form_version(policy, form)},
         "statement": form.statement,
         "boxes": list(form.boxes),
-        "understanding": [{"right": list(q.right), "roles": list(q.roles)} for q in questions(copy)],
-        "asks_role": asks_role(copy, wanted),
-        "roles": [role.id for role in copy.roles],
-        "fingerprints": dict(copy.fingerprints),
-        "reference_required": wanted.reference.required,
-        "fields": [{"label": f.label, "required": f.required} for f in wanted.fields],
+        "understanding": [_question(question) for question in part.questions],
+        "asks_role": asks_role(part),
+        "roles": [role.id for role in part.roles],
+        "fingerprints": copy.fingerprints,
+        "reference_required": part.asked.reference.required,
+        "fields": [{"label": f.label, "required": f.required} for f in part.asked.fields],
     }
     digest = hashlib.sha256(rfc8785.dumps(data)).hexdigest()  # type: ignore[arg-type]
     return json.dumps({**data, "digest": digest}, ensure_ascii=False, indent=1).encode()
 
 
-def asks_role(copy: Copy, wanted: Asked) -> bool:
+def asks_role(part: Part) -> bool:
     """Whether signers tick their role: the form asks for it, and it is not the copy of one role."""
-    return wanted.role and copy.only is None
+    return part.asked.role and part.only is None
+
+
+def _question(question: Question) -> dict[str, list[str]]:
+    """The places of the right answers, from 0, written as digits; and whom the question concerns."""
+    right = [str(place) for place, option in enumerate(question.options) if option.right]
+    return {"right": right, "roles": list(question.roles)}

@@ -1,81 +1,66 @@
-"""An acknowledgement form as its signers get it: once for all, and once for each role with the rules that bind it."""
+"""A form as its signers get it on paper or as PDF: once for all of them, and once for each role."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from bylaw.model.adoption import Adoption
-from bylaw.model.binding import rules_binding, signing_roles
-from bylaw.model.fingerprint import Asked, role_fingerprints
+from bylaw.model.compare import PolicyChanges
 from bylaw.model.form_version import form_version
-from bylaw.model.in_full import all_adoptions, asked_by
+from bylaw.model.in_full import all_adoptions
 from bylaw.model.sheet_code import code_of
-from bylaw.model.signing import Signed
-from bylaw.model.types import Acknowledgement, Handbook, Organisation, Policy, Role, Rule
-from bylaw.views.forms.sentences import Grouped, by_force
+from bylaw.model.signing import Signed, forms_of
+from bylaw.model.types import Handbook, Organisation
+from bylaw.views.forms.part import Part, part
+from bylaw.views.forms.sheet import sheet
+
+_NOTHING: Mapping[str, PolicyChanges] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A form and who gets it: the people of one role (`only`), or of every role that signs it.
-
-    `fingerprints` are those of the roles, by their ids; `rules` bind these roles, with those adopted from a trust;
-    `asked` is all that the policy asks.
-    """
+    """A form, and what stands on it for the people of one role (`part.only`) or of every role that signs it."""
 
     organisation: Organisation
-    asked: Asked
-    form: Acknowledgement
-    only: Role | None
-    roles: tuple[Role, ...]
-    fingerprints: Mapping[str, str]
-    rules: tuple[Rule, ...]
-    held: Adoption | None
+    part: Part
 
     @property
-    def policy(self) -> Policy:
-        """The policy that the form belongs to."""
-        return self.asked.policy
+    def fingerprints(self) -> dict[str, str]:
+        """The fingerprints of the roles that it is for, by their ids."""
+        return {role.id: self.part.sheet.prints[role.id] for role in self.part.roles}
 
     @property
     def code(self) -> str:
         """The short code that stands on it."""
-        version = self.policy.control.version
-        return code_of(self.policy.id, version, form_version(self.policy, self.form), self.fingerprints)
+        policy, form = self.part.policy, self.part.form
+        return code_of(policy.id, policy.control.version, form_version(policy, form), self.fingerprints)
 
     @property
     def path(self) -> str:
         """Where it lies, as its page on the site does, without the ending: "organisation/policy/form.role"."""
-        signed = Signed(self.policy, self.form)
-        return (signed.file_for(self.only.id) if self.only else signed.file).removesuffix(".html")
-
-    @property
-    def sentences(self) -> tuple[Grouped, ...]:
-        """Its rules as sentences, by force."""
-        return by_force((self.held.trust, self.policy) if self.held else (self.policy,), self.rules)
+        signed, only = Signed(self.part.policy, self.part.form), self.part.only
+        return (signed.file_for(only.id) if only else signed.file).removesuffix(".html")
 
 
-def copies(handbook: Handbook) -> Iterator[Copy]:
-    """Every form of every policy that is not withdrawn, for all of its signers and then for each role."""
+def copies(handbook: Handbook, changes: Mapping[str, PolicyChanges] = _NOTHING) -> Iterator[Copy]:
+    """Every form of every policy that is not withdrawn, for all of its signers and then for each role.
+
+    `changes` since the version before are known by the policy's id. A form that no known role signs has no copy:
+    nobody could be counted by it.
+    """
     adoptions = all_adoptions(handbook)
     for organisation in handbook.organisations:
-        for policy in organisation.policies:
-            forms = [b for b in policy.blocks if isinstance(b, Acknowledgement)]
-            if not forms or policy.control.status.lower() == "withdrawn":
-                continue
-            held = adoptions.get(policy.id)
-            asked = asked_by(policy, held)
-            for form in forms:
-                yield from _copies(organisation, asked, form, held)
+        for signed in forms_of(p for p in organisation.policies if p.control.status.lower() != "withdrawn"):
+            id = signed.policy.id
+            yield from _copies(organisation, signed, adoptions.get(id), changes.get(id))
 
 
-def _copies(organisation: Organisation, asked: Asked, form: Acknowledgement, held: Adoption | None) -> Iterator[Copy]:
-    """A form that no known role signs has none: nobody could be counted by it."""
-    policy = asked.policy
-    roles = tuple(policy.roles[role] for role in signing_roles(policy, form))
-    prints = role_fingerprints(asked, (role.id for role in roles))
-    if roles:
-        rules = rules_binding(policy, form.signed_by.roles, asked.rules)
-        yield Copy(organisation, asked, form, None, roles, prints, rules, held)
-    for role in roles:
-        rules = rules_binding(policy, (role.id,), asked.rules)
-        yield Copy(organisation, asked, form, role, (role,), {role.id: prints[role.id]}, rules, held)
+def _copies(
+    organisation: Organisation, signed: Signed, held: Adoption | None, changed: PolicyChanges | None
+) -> Iterator[Copy]:
+    shared = sheet(organisation.name, signed.policy, held, changed)
+    whole = part(shared, signed.form)
+    if whole.roles:
+        yield Copy(organisation, whole)
+    for role in whole.roles:
+        yield Copy(organisation, part(shared, signed.form, role))

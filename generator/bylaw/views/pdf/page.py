@@ -1,13 +1,12 @@
 """From a form to the page that becomes a PDF: what it says, and which of its fields must be filled in."""
 
 from bylaw import resources
-from bylaw.views.forms.fields import Asked, asked
+from bylaw.views.forms.fields import Asked
 from bylaw.views.pdf.carried import asks_role, carried
 from bylaw.views.pdf.copies import Copy
 from bylaw.views.pdf.engine import Press, printed
 from bylaw.views.pdf.fonts import faces_for_fields
 from bylaw.views.pdf.templates import template
-from bylaw.views.pdf.understanding import questions
 from bylaw.views.pdf.widgets import mend
 
 
@@ -18,27 +17,23 @@ def style() -> str:
 
 def form_pdf(copy: Copy, on: Press, release: str) -> bytes:
     """One form as PDF."""
-    wanted = asked(copy.form)
-    required = _required(wanted)
-    groups = {"answer": "Your answer", **{f"check-{i}": q.text for i, q in enumerate(questions(copy))}}
-    attached = carried(copy, wanted, release)
-    return printed(_page(copy, wanted), on, attached, lambda document, pdf: mend(pdf, required, groups))
+    required = _required(copy.part.asked)
+    groups = {"answer": "Your answer", **{f"check-{i}": q.text for i, q in enumerate(copy.part.questions)}}
+    return printed(_page(copy), on, carried(copy, release), lambda document, pdf: mend(pdf, required, groups))
 
 
-def _page(copy: Copy, wanted: Asked) -> str:
+def _page(copy: Copy) -> str:
+    part = copy.part
+    names = {role.id: role.name for role in part.roles}
     return template("pdf/form.html.j2").render(
         organisation=copy.organisation.name,
-        policy=copy.policy,
-        form=copy.form,
-        only=copy.only,
+        part=part,
+        policy=part.policy,
+        form=part.form,
         code=copy.code,
-        asked=wanted,
-        questions=[(q, [r.name for r in copy.roles if r.id in q.roles]) for q in questions(copy)],
-        roles=copy.roles if asks_role(copy, wanted) else (),
-        rule_count=len(copy.rules),
-        rules=copy.sentences,
-        paragraphs=[p.strip() for p in copy.form.statement.split("\n\n") if p.strip()],
-        status=copy.policy.control.status.lower(),
+        asked=part.asked,
+        roles=part.roles if asks_role(part) else (),
+        names=names,
     )
 
 
