@@ -165,9 +165,18 @@ def rules(folder: Path, output: Path | None, today: Any) -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A staff list (CSV): the sheet then names everybody who is to sign.",
 )
+@click.option("--since", help="The version before, as `bylaw diff` takes it: the forms then say what changed.")
 @_TODAY
 def export_forms(
-    folder: Path, output: Path, pdf: bool, sheet: bool, policy: str, role: str, staff: Path | None, today: Any
+    folder: Path,
+    output: Path,
+    pdf: bool,
+    sheet: bool,
+    policy: str,
+    role: str,
+    staff: Path | None,
+    since: str | None,
+    today: Any,
 ) -> None:
     """Write the forms that people sign, as pages, as PDF and as sheets of paper."""
     from bylaw.doors import export_forms as door
@@ -177,7 +186,8 @@ def export_forms(
         people = door.people_of(staff) if staff else ()
         reading = _read(folder, _day(today))
         _stop_at_errors(reading, folder)
-        order = door.Order(pdf, sheet, policy, role, people, _day(today))
+        before = door.editions_before(since, folder, _day(today)) if since else ()
+        order = door.Order(pdf, sheet, policy, role, people, before, _day(today))
         count = door.write(reading.handbook, order, output)
     except door.Refused as refused:
         raise _Refused(str(refused)) from None
