@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
+from bylaw.model.outline import lines_with
 from bylaw.model.types import Policy
 
 _SHORT = re.compile(r"\b[A-Z][A-Z&]{1,5}s?\b")
-_CAPITALS = re.compile(r"[A-Z][A-Z&]")
 _SHOUTED = re.compile(r"\b[A-Z]{2,}(?:'[A-Z]+)?(?: [A-Z]{1,}\b)* [A-Z]{2,}\b")
 _ROMAN = re.compile(r"[IVX]+")
 # In brackets after the words that it stands for, or with them in brackets after it.
@@ -28,12 +28,11 @@ def abbreviation(inspection: Inspection) -> Iterable[Diagnostic]:
     """The first place of each abbreviation in a policy that no role, term, reference or bracket explains."""
     for survey in inspection.surveys:
         policy = survey.policy
-        source = inspection.handbook.sources[policy.path]
-        if not _CAPITALS.search(source.text):
-            continue
-        seen = _explained(policy) | _KNOWN
-        seen |= {m[1] or m[2] for m in _IN_BRACKETS.finditer(source.text)} | set(_MEANS.findall(source.text))
-        for short, start, end in _in(source.text):
+        text = inspection.handbook.sources[policy.path].text
+        lines = list(lines_with(b"AA", text, inspection.outlines[policy.path]))
+        found = [place for at, line in lines for place in _in(line, at) if place[0] not in _KNOWN]
+        seen = _explained(policy, [line for _, line in lines]) if found else set()
+        for short, start, end in found:
             if short not in seen:
                 seen.add(short)
                 yield Diagnostic(
@@ -44,24 +43,24 @@ def abbreviation(inspection: Inspection) -> Iterable[Diagnostic]:
                 )
 
 
-def _in(text: str) -> Iterator[tuple[str, int, int]]:
+def _in(line: str, at: int) -> Iterator[tuple[str, int, int]]:
     """Every abbreviation without the s of its plural, and where it stands. Words in a row of capitals are shouted."""
-    at = 0
-    for line in text.split("\n"):
-        if not line.lstrip().startswith(_ASIDE) and not line.isupper():
-            shouted = [m.span() for m in _SHOUTED.finditer(line)]
-            for match in _SHORT.finditer(line):
-                short = match.group().removesuffix("s")
-                loud = any(a <= match.start() < b for a, b in shouted)
-                if not loud and not _ROMAN.fullmatch(short):
-                    yield short, at + match.start(), at + match.end()
-        at += len(line) + 1
+    if line.lstrip().startswith(_ASIDE) or line.isupper():
+        return
+    shouted = [m.span() for m in _SHOUTED.finditer(line)]
+    for match in _SHORT.finditer(line):
+        short = match.group().removesuffix("s")
+        loud = any(a <= match.start() < b for a, b in shouted)
+        if not loud and not _ROMAN.fullmatch(short):
+            yield short, at + match.start(), at + match.end()
 
 
-def _explained(policy: Policy) -> set[str]:
-    """The abbreviations that the policy or its organisation explains, by being another name of something."""
+def _explained(policy: Policy, lines: list[str]) -> set[str]:
+    """The abbreviations that the policy explains in a line, or that it or its organisation has for something."""
     names = [n for r in policy.roles.values() for n in (r.name, *r.also) if r.also]
     names += [n for d in policy.definitions for n in (d.term, *d.also)]
     names += [n for c in policy.references for n in (c.title, *c.also)]
     names += list(policy.known_as)
-    return {m.removesuffix("s") for n in names for m in _SHORT.findall(n)}
+    brackets = (m for line in lines if "(" in line for m in _IN_BRACKETS.finditer(line))
+    means = (short for line in lines for short in _MEANS.findall(line))
+    return {*means, *(m[1] or m[2] for m in brackets), *(m.removesuffix("s") for n in names for m in _SHORT.findall(n))}

@@ -32,11 +32,13 @@ def weigh(handbook: Handbook, found: Sequence[Diagnostic], today: date) -> Weigh
             if acceptance.code in catalogue.CODES and catalogue.CODES[acceptance.code].fixed:
                 remaining.append(_never(acceptance))
                 continue
-            fits = [d for d in remaining if _fits(d, acceptance, holder.path, places)]
+            of_its_code = [d for d in remaining if d.code.name == acceptance.code]
+            fits = [d for d in of_its_code if _fits(d, acceptance, holder.path, places)]
             if acceptance.until and acceptance.until.end and acceptance.until.end < today:
                 remaining.append(_run_out(acceptance))
             elif fits:
-                remaining = [d for d in remaining if d not in fits]
+                taken = frozenset(map(id, fits))
+                remaining = [d for d in remaining if id(d) not in taken]
                 accepted += [(d, acceptance) for d in fits]
             elif acceptance.code in catalogue.CODES:
                 known = {"", *(name for _, names in places for name in names)}
@@ -67,9 +69,7 @@ def _places(holder: Policy | Organisation) -> list[tuple[int, frozenset[str]]]:
 
 
 def _fits(found: Diagnostic, acceptance: Accepted, path: str, places: list[tuple[int, frozenset[str]]]) -> bool:
-    """Whether an acceptance is of this finding: its code, and its place or one that is part of its evidence."""
-    if found.code.name != acceptance.code:
-        return False
+    """Whether an acceptance is of this finding of its code: of its place, or of one that is part of its evidence."""
     spans = [s for s in (found.span, *(r.span for r in found.related)) if s.path == path]
     if not acceptance.target:
         return bool(spans)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from bylaw.checks.inspection import Inspection
-from bylaw.checks.sentences import said_in
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
+from bylaw.model.signs import Signs
 from bylaw.model.types import Approval, Exemption, Force
 from bylaw.source.text import Span
 
@@ -26,7 +26,8 @@ _OPEN = re.compile(
 )
 _GIVER = re.compile(r"\b(?:from|by|of)\b", re.IGNORECASE)
 _NOUNS = ("permission", "consent", "approval", "authorisation", "authorization", "agreement", "clearance")
-_SIGNS = (*_NOUNS, "approved", "authoris", "authoriz", "agreed", "permitted")
+_IN_ACTS = Signs(*_NOUNS, *(f"{noun}s" for noun in _NOUNS))
+_IN_LINES = Signs(*_NOUNS, "approved", "authorised", "authorized", "agreed", "permitted")
 # Who may copy what belongs to somebody else is a matter of law, not of the school.
 _COPYRIGHT = re.compile(r"\b(?:reproduc|copyright|cop(?:y|ied)\b|belong|owner|others'|(?:some|any)(?:one|body) else)")
 
@@ -38,23 +39,21 @@ def approval_by_nobody(inspection: Inspection) -> Iterable[Diagnostic]:
             if not approval.approvers.people and _says_no_giver(approval.text):
                 words = f"{approval.opener} {approval.text}"
                 yield _finding(words, approval.span, f"Say from whom: {words} from the headteacher.")
-        in_lines = any(sign in c.text for c in survey.of(Exemption) for sign in _SIGNS)
-        in_acts = survey.speaks_of(*_NOUNS)
-        for said in said_in(survey.policy) if in_lines or in_acts else ():
+        unsaid = [c for c in survey.lines_saying(_IN_LINES, Exemption) if _is_open(c.text)]
+        for said in survey.saying(_IN_ACTS, having=unsaid):
             for clause in said.clauses:
-                if isinstance(clause, Exemption) and _is_open(clause.text, _SIGNS):
+                if clause in unsaid:
                     yield _finding(f"{clause.opener} {clause.text}", clause.span)
-            match = _OPEN.search(said.act) if said.force is not Force.MAY and _is_open(said.act, _NOUNS) else None
+            in_act = said.force is not Force.MAY and any(noun in said.act for noun in _NOUNS) and _is_open(said.act)
+            match = _OPEN.search(said.act) if in_act else None
             if match:
                 source = inspection.handbook.sources[said.span.path]
                 yield _finding(match.group().strip(), source.find(match.group().strip(), said.span))
 
 
-def _is_open(text: str, signs: tuple[str, ...]) -> bool:
+def _is_open(text: str) -> bool:
     """Whether a text speaks of permission that is needed and of nobody who gives it."""
-    if not any(sign in text for sign in signs) or _GIVER.search(text) or _COPYRIGHT.search(text):
-        return False
-    return _OPEN.search(text) is not None
+    return not _GIVER.search(text) and not _COPYRIGHT.search(text) and _OPEN.search(text) is not None
 
 
 def _says_no_giver(text: str) -> bool:

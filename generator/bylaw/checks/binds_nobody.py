@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bylaw.checks.inspection import Inspection, heads, is_thing, misspelt_role, says_who
+from bylaw.checks.inspection import Inspection, is_thing, misspelt_role, says_who
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 
@@ -10,7 +10,7 @@ from bylaw.diagnostics.diagnostic import Diagnostic
 def binds_nobody(inspection: Inspection) -> Iterable[Diagnostic]:
     """Rules such as `personal phones must be kept switched off` with no `done by`."""
     for survey in inspection.surveys:
-        for head, rules in heads(survey.policy):
+        for head, rules in survey.strangers:
             loose = [r for r in rules if not r.bound and not says_who(r) and is_thing(r)]
             if loose and misspelt_role(head.subject, survey.policy):
                 continue

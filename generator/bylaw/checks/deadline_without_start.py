@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 
 from bylaw.checks.inspection import Inspection
-from bylaw.checks.sentences import said_in
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.model.types import Clause, Condition, Deadline, Frequency, Policy, Procedure, Window
@@ -15,17 +14,17 @@ _BEGINS = re.compile(
     r"(?:who|that|which) (?:ha(?:s|ve) )?(?:leaves?|left|joins?|joined|arrives?|arrived|starts?|started))\b",
     re.IGNORECASE,
 )
+_STARTS = (Condition, Window, Frequency)
 
 
 def deadline_without_start(inspection: Inspection) -> Iterable[Diagnostic]:
     """Lengths of time such as `within 72 hours` with no event, condition or time to count from."""
     for survey in inspection.surveys:
-        if any(_is_open(d) for d in survey.of(Deadline)):
-            started = _steps_with_a_start(survey.policy)
-            for said in said_in(survey.policy):
-                open_ones = [c for c in said.clauses if isinstance(c, Deadline) and _is_open(c)]
-                if open_ones and said.span not in started and not _starts(said.clauses, said.act):
-                    yield from map(_finding, open_ones)
+        loose = [d for d in survey.of(Deadline) if _is_open(d)]
+        started = _steps_with_a_start(survey.policy) if loose else frozenset()
+        for said in survey.having(loose):
+            if said.span not in started and not _starts(said.clauses, said.act):
+                yield from (_finding(c) for c in said.clauses if isinstance(c, Deadline) and c in loose)
 
 
 def _is_open(clause: Deadline) -> bool:
@@ -35,7 +34,7 @@ def _is_open(clause: Deadline) -> bool:
 
 def _starts(clauses: Iterable[Clause], act: str) -> bool:
     """Whether an event is named beside the deadline: in a condition, a time, a rhythm or the sentence itself."""
-    return any(isinstance(c, Condition | Window | Frequency) for c in clauses) or _BEGINS.search(act) is not None
+    return any(isinstance(c, _STARTS) for c in clauses) or _BEGINS.search(act) is not None
 
 
 def _steps_with_a_start(policy: Policy) -> set[Span]:

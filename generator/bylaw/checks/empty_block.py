@@ -41,9 +41,11 @@ def empty_block(inspection: Inspection) -> Iterable[Diagnostic]:
         *(b for o in handbook.organisations for b in o.blocks),
         *(b for p in handbook.policies for b in p.blocks),
     ):
-        name, field = _HOLDS.get(type(block), ("", ""))
+        if type(block) not in _HOLDS:
+            continue
+        name, field = _HOLDS[type(block)]
         source = handbook.sources[block.span.path]
-        if field and not getattr(block, field) and not _hangs(source.text[block.span.end :]):
+        if not getattr(block, field) and not _hangs(source.text[block.span.end :]):
             yield Diagnostic(
                 catalogue.EMPTY_BLOCK,
                 block.span,

@@ -24,6 +24,7 @@ _PROMISES: tuple[tuple[str, frozenset[Force]], ...] = (
     (r"(?<!not )\b(?:allowed|permitted)\b", frozenset()),
 )
 _PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), broken) for pattern, broken in _PROMISES)
+_SIGNS = ("must", "should", "banned", "prohibited", "forbidden", "allowed", "permitted", "do")
 _CASES = re.compile(r"\b(?:if|when|where|unless)\b", re.IGNORECASE)
 
 
@@ -50,6 +51,8 @@ def _broken_by(section: Section) -> frozenset[Force]:
     if section.advisory:
         return _BINDING
     plain = section.title.replace("’", "'")
+    if not any(sign in plain.lower() for sign in _SIGNS):
+        return frozenset()
     found = [broken for pattern, broken in _PATTERNS if pattern.search(plain)]
     return found[0] if len(found) == 1 and not _CASES.search(plain) else frozenset()
 

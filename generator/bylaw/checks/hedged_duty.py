@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 
 from bylaw.checks.inspection import Inspection
-from bylaw.checks.sentences import Said, said_in
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
+from bylaw.model.said import Said
+from bylaw.model.signs import Signs
 from bylaw.model.types import Condition, Force
 from bylaw.source.text import Span
 
@@ -26,19 +27,18 @@ _HEDGE = re.compile(
     r"(?:^|, )(?:normally|usually|generally|ordinarily|ideally|preferably)\b",
     re.IGNORECASE,
 )
-_OPENS = (*_CHANCE, *_WISH, "they can", "it can", "he can", "she can", "time ", "resources ", "circumstances ")
-_SIGNS = (
-    *_CHANCE, *_WISH, "try to", "endeavour", "attempt", "strive", "aim to", "seek to", "effort", " best to", " can",
-    "discretion", "allows", "permits", "normally", "usually", "generally", "ordinarily", "ideally", "preferably",
+_SIGNS = Signs(
+    *_CHANCE, *_WISH, "try to", "endeavour to", "attempt to", "strive to", "aim to", "seek to", "effort to", "best to",
+    " can", "allow", "allows", "permit", "permits", "discretion", "endeavours", "efforts", "normally", "usually",
+    "generally", "ordinarily", "ideally", "preferably",
 )  # fmt: skip
 
 
 def hedged_duty(inspection: Inspection) -> Iterable[Diagnostic]:
     """`where possible` under a must, and `must try to`: a should in a must's clothes."""
     for survey in inspection.surveys:
-        in_acts = survey.speaks_of(*_SIGNS)
-        in_lines = any(not c.text or c.text.startswith(_OPENS) for c in survey.of(Condition))
-        for said in said_in(survey.policy) if in_acts or in_lines else ():
+        hedging = [c for c in survey.lines_saying(_SIGNS, Condition) if _HEDGE.search(_line(c))]
+        for said in survey.saying(_SIGNS, having=hedging):
             match, span = _hedge(said)
             if match and said.rule:
                 yield Diagnostic(
@@ -55,6 +55,10 @@ def _hedge(said: Said) -> tuple[re.Match[str] | None, Span]:
     if pattern is None:
         return None, said.span
     texts = [(said.act, said.span)]
-    texts += [(f"{c.opener} {c.text}".strip(), c.span) for c in said.clauses if isinstance(c, Condition)]
+    texts += [(_line(c), c.span) for c in said.clauses if isinstance(c, Condition)]
     found = ((pattern.search(text), span) for text, span in texts)
     return next(((match, span) for match, span in found if match), (None, said.span))
+
+
+def _line(condition: Condition) -> str:
+    return f"{condition.opener} {condition.text}".strip()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, Fix
+from bylaw.model.signs import Signs
 from bylaw.source.text import SourceFile, Span
 
 _PERMISSION = (
@@ -22,23 +23,22 @@ _HIDDEN = re.compile(
 _AT_ONCE = re.compile(
     r"(?P<clause>(?:if|when|where|unless|before|after|during|while)\b(?! (?:possible|practicable))[^,]+), (?P<act>.+)"
 )
-_MAY_HIDE = tuple("if when where before after during while unless except provided only without within".split())
+_SIGNS = Signs(*"if when where before after during while unless except provided only without within".split())
 
 
 def hidden_clause(inspection: Inspection) -> Iterable[Diagnostic]:
     """Every rule, or lettered part of one, whose act holds a joining word that should open a line of its own."""
     for survey in inspection.surveys:
-        if not survey.speaks_of(*_MAY_HIDE):
-            continue
         source = inspection.handbook.sources[survey.policy.path]
-        for rule in survey.policy.rules:
-            for act, span in [(rule.act, rule.span), *((p.act, p.span) for p in rule.parts)]:
-                at_once = _AT_ONCE.match(act)
-                match = None if at_once else _HIDDEN.search(act)
-                if at_once:
-                    yield _right_after(at_once, span, source)
-                elif match is not None:
-                    yield _hidden(match, span, source)
+        for said in survey.saying(_SIGNS):
+            if said.rule is None:
+                continue
+            at_once = _AT_ONCE.match(said.act)
+            match = None if at_once else _HIDDEN.search(said.act)
+            if at_once:
+                yield _right_after(at_once, said.span, source)
+            elif match is not None:
+                yield _hidden(match, said.span, source)
 
 
 def _right_after(match: re.Match[str], span: Span, source: SourceFile) -> Diagnostic:

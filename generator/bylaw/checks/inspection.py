@@ -8,9 +8,10 @@ from datetime import date
 from bylaw.diagnostics.diagnostic import Diagnostic, Fix
 from bylaw.model.adoption import Adoption, How, adoption
 from bylaw.model.from_syntax.people import normal
+from bylaw.model.outline import outline_of, small_letters
 from bylaw.model.pairs import Pair, same_acts, same_acts_across, same_words
 from bylaw.model.survey import Survey, survey
-from bylaw.model.types import Doers, Group, Handbook, People, Policy, References, RolesBlock, Rule
+from bylaw.model.types import Doers, Handbook, People, Policy, References, RolesBlock, Rule
 from bylaw.source.text import Span
 from bylaw.syntax.slips import likeness
 
@@ -18,13 +19,14 @@ from bylaw.syntax.slips import likeness
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """A handbook under inspection: a survey of each policy, pairs of rules on one act, schools
-    held against their trust, each file's text in small letters, and the day it is."""
+    held against their trust, each file's text in small letters, its outline, and the day it is."""
 
     handbook: Handbook
     surveys: tuple[Survey, ...]
     pairs: tuple[Pair, ...]
     adoptions: tuple[Adoption, ...]
     lowered: Mapping[str, str]
+    outlines: Mapping[str, bytes]
     today: date
 
 
@@ -50,8 +52,9 @@ def inspect(handbook: Handbook, today: date) -> Inspection:
     )
     held = tuple(a for p in handbook.policies if p.control.based_on and (a := adoption(p, handbook)))
     pairs = (*(pair for s in surveys for pair in same_acts(s.policy)), *_across(handbook, held))
-    lowered = {path: source.text.lower() for path, source in handbook.sources.items()}
-    return Inspection(handbook, surveys, pairs, held, lowered, today)
+    lowered = {path: small_letters(source.text) for path, source in handbook.sources.items()}
+    outlines = {path: outline_of(source.text) for path, source in handbook.sources.items()}
+    return Inspection(handbook, surveys, pairs, held, lowered, outlines, today)
 
 
 def _across(handbook: Handbook, adoptions: Iterable[Adoption]) -> Iterator[Pair]:
@@ -62,15 +65,6 @@ def _across(handbook: Handbook, adoptions: Iterable[Adoption]) -> Iterator[Pair]
     for held in adoptions:
         adopted = [a.rule for a in held.answers if a.how is How.ADOPTED]
         yield from same_acts_across(adopted, held.added, held.policy.roles)
-
-
-def heads(policy: Policy) -> Iterator[tuple[Rule | Group, tuple[Rule, ...]]]:
-    """Each line that says whom rules bind, with the rules that it heads: itself, or the bullets under it."""
-    for block in policy.blocks:
-        if isinstance(block, Rule):
-            yield block, (block,)
-        elif isinstance(block, Group):
-            yield block, (*((block.lead,) if block.lead else ()), *block.rules)
 
 
 def add_to_list(policy: Policy, kind: type[RolesBlock | References], heading: str, line: str) -> Fix:

@@ -81,24 +81,28 @@ def _lists(policy: Policy) -> list[tuple[Rule, _List]]:
 
 def _in_rule(rule: Rule) -> list[_List]:
     found: list[_List] = []
-    _inline(rule.act, rule.span, found)
+    if _has_commas(rule.act):
+        _inline(rule.act, rule.span, found)
     if len(rule.parts) >= _FEWEST:
         _keep([p.act for p in rule.parts], rule.span, found)
     for part in rule.parts:
         _inline(part.act, part.span, found)
         _under(part.clauses, found)
-    _under(rule.clauses, found)
+    if rule.clauses:
+        _under(rule.clauses, found)
     return found
 
 
 def _under(clauses: tuple[Clause, ...], found: list[_List]) -> None:
     for clause in clauses:
-        examples = isinstance(clause, Listing) and (clause.kind == "examples" or _is_open(clauses))
-        if clause.items:
-            _keep([i.text for i in clause.items], clause.span, found, examples=examples)
-            _in(clause.items, found)
-        _inline(clause.text, clause.span, found, examples=examples)
-        _under(clause.clauses, found)
+        if clause.items or _has_commas(clause.text):
+            examples = isinstance(clause, Listing) and (clause.kind == "examples" or _is_open(clauses))
+            if clause.items:
+                _keep([i.text for i in clause.items], clause.span, found, examples=examples)
+                _in(clause.items, found)
+            _inline(clause.text, clause.span, found, examples=examples)
+        if clause.clauses:
+            _under(clause.clauses, found)
 
 
 def _is_open(clauses: tuple[Clause, ...]) -> bool:
@@ -112,8 +116,12 @@ def _in(items: tuple[Item, ...], found: list[_List]) -> None:
         _in(item.items, found)
 
 
+def _has_commas(text: str) -> bool:
+    return ("," in text or ";" in text) and text.count(",") + text.count(";") >= _FEWEST - 2
+
+
 def _inline(text: str, span: Span, found: list[_List], *, examples: bool = False) -> None:
-    if text.count(",") + text.count(";") >= _FEWEST - 2:
+    if _has_commas(text):
         _keep(_JOIN.split(_BRACKETS.sub("", text)), span, found, examples=examples)
 
 

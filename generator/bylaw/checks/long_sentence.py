@@ -17,14 +17,13 @@ def long_sentence(inspection: Inspection) -> Iterable[Diagnostic]:
     for survey in inspection.surveys:
         for rule in survey.policy.rules:
             if len(rule.act) > _FEWEST_LETTERS:
-                words = 3 + rule.subject.text.count(" ") + rule.wording.count(" ") + rule.act.count(" ")
+                words = f"{rule.subject.text} {rule.wording} {rule.act}".count(" ") + 1
                 if words > MOST_WORDS:
                     yield _finding("sentence", words, rule.span)
-            yield from _parts(rule)
+            if rule.parts:
+                yield from _parts(rule)
         for clauses in survey.clauses.values():
-            for clause in clauses:
-                if len(clause.text) < _FEWEST_LETTERS:
-                    continue
+            for clause in [c for c in clauses if len(c.text) >= _FEWEST_LETTERS]:
                 words = clause.text.count(" ") + clause.opener.count(" ") + 2
                 if words > MOST_WORDS and not clause.text.startswith("["):
                     yield _finding("line", words, clause.span)

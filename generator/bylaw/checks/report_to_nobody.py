@@ -4,23 +4,25 @@ import re
 from collections.abc import Iterable
 
 from bylaw.checks.inspection import Inspection
-from bylaw.checks.sentences import Said, quoted, said_in
+from bylaw.checks.sentences import quoted
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.model.from_syntax.people import normal
+from bylaw.model.said import Said
+from bylaw.model.signs import Signs
 from bylaw.model.types import Departure, Force, Policy, Recipients, Reference
 
+# Small letters only: where all is in capitals, a name cannot be told from other words.
 _FIRST = r"(?:(?:only|always|also|first|then|either|\w+ly),? )*"
 _TROUBLE = (
-    r"(?:\w+ ){0,3}(?:concerns?|issues?|complaints?|worr(?:y|ies)|problems?|allegations?|suspicions?|matters?|"
-    r"incidents?|breach(?:es)?|conduct|cases?|conflicts?|relationships?|gifts?)\b"
+    r"(?i:(?:\w+ ){0,3}(?:concerns?|issues?|complaints?|worr(?:y|ies)|problems?|allegations?|suspicions?|matters?|"
+    r"incidents?|breach(?:es)?|conduct|cases?|conflicts?|relationships?|gifts?)\b)"
 )
 _REPORTS = re.compile(
-    rf"{_FIRST}(?:report (?!for |back )|escalate |(?:raise|refer|declare|disclose|pass on) {_TROUBLE}|"
-    r"(?:notify|inform|tell) (?:of|about) )",
-    re.IGNORECASE,
+    rf"(?i:{_FIRST})(?:report (?!for |back )|escalate |(?:raise|refer|declare|disclose|pass on) {_TROUBLE}|"
+    r"(?:notify|inform|tell) (?:of|about) )"
 )
-_REPORTED = re.compile(rf"{_FIRST}be (?:\w+ly )?(?:reported|escalated)\b", re.IGNORECASE)
+_REPORTED = re.compile(rf"(?i:{_FIRST}be (?:\w+ly )?)(?:reported|escalated)\b")
 # Somebody is named after "to"; before a verb ("likely to harm") nobody is.
 _TO = re.compile(
     r"\bto (?P<who>(?:the|an?|their|our|his|her|its|your|any|one|both|all|each|every|either|somebody|someone|anyone|"
@@ -31,19 +33,19 @@ _VAGUE = re.compile(
     r"(?:person|people|persons|staff|member|bod(?:y|ies)|authorit(?:y|ies)|channels?|managers?|adults?|parties|party)\b",
     re.IGNORECASE,
 )
-_SIGNS = ("report", "escalate", "raise ", "refer ", "declare ", "disclose ", "pass on ", "notify ", "inform ", "tell ")
+_SIGNS = Signs(
+    "report", "reported", "escalate", "escalated", "raise", "refer", "declare", "disclose", "pass on", "notify",
+    "inform", "tell",
+)  # fmt: skip
+_TELLS = (Recipients, Departure, Reference)
 _PLATFORMS = (["provider"], ["platform"], ["police"])
 
 
 def report_to_nobody(inspection: Inspection) -> Iterable[Diagnostic]:
     """`staff must report any concern`, and no line that says to whom."""
     for survey in inspection.surveys:
-        signs = [sign for sign in _SIGNS if survey.speaks_of(sign)]
-        said = said_in(survey.policy) if signs else ()
-        reporting = [s for s in said if any(sign in s.act for sign in signs) and _reports(s)]
-        names = _names(survey.policy) if reporting else frozenset()
-        for duty in reporting:
-            if not _names_somebody(duty.act, names):
+        for duty in survey.saying(_SIGNS):
+            if _reports(duty) and not _names_somebody(duty.act, survey.policy):
                 what = quoted(duty.rule) if duty.rule and duty.act == duty.rule.act else f"“{duty.act}”"
                 yield Diagnostic(
                     catalogue.REPORT_TO_NOBODY,
@@ -58,8 +60,7 @@ def _reports(said: Said) -> bool:
     if said.force not in (Force.MUST, Force.SHOULD):
         return False
     pattern = _REPORTS if said.rule is None or said.rule.subject.roles else _REPORTED
-    told = any(isinstance(c, Recipients | Departure | Reference) for c in said.clauses)
-    return not told and pattern.match(said.act) is not None
+    return pattern.match(said.act) is not None and not any(isinstance(c, _TELLS) for c in said.clauses)
 
 
 def _names(policy: Policy) -> frozenset[str]:
@@ -68,9 +69,12 @@ def _names(policy: Policy) -> frozenset[str]:
     }
 
 
-def _names_somebody(act: str, names: frozenset[str]) -> bool:
+def _names_somebody(act: str, policy: Policy) -> bool:
     told = _TO.search(act)
     if told:
         return not _VAGUE.search(told["who"] or "")
-    words = [normal(w) for w in re.findall(r"[\w'-]+", act.rpartition(" to ")[2])] if " to " in act else []
+    if " to " not in act:
+        return False
+    words = [normal(w) for w in re.findall(r"[\w'-]+", act.rpartition(" to ")[2])]
+    names = _names(policy)
     return words[:1] in _PLATFORMS or any(" ".join(words[:n]) in names for n in (1, 2, 3, 4))

@@ -17,6 +17,8 @@ def statutory_coverage(inspection: Inspection) -> Iterable[Diagnostic]:
     """For each organisation that says its kind, the policies it lacks; and approvals below the level required."""
     for organisation in inspection.handbook.organisations:
         kind = kind_of(next((f.value for f in organisation.facts if f.name == "kind"), ""))
+        if not kind:
+            continue
         required = [p for p in statutory() if kind in p.kinds]
         missing = [p.title for p in required if not _has(organisation, p)]
         if missing and organisation.span:

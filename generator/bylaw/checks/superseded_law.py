@@ -7,7 +7,9 @@ from functools import cache
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
-from bylaw.model.law import Replaced, editions, replaced
+from bylaw.model.law import Editions, Replaced, editions, replaced
+from bylaw.model.outline import years_in
+from bylaw.model.signs import words_of
 from bylaw.source.text import SourceFile, Span
 
 _ACT = re.compile(r"(?P<name>.+) (?P<kind>Act|Regulations) (?P<year>\d{4})$")
@@ -20,19 +22,21 @@ _AFTER = re.compile(
     r"[^.\n]{0,12}\b(?:was|were|has been|have been|is|are) (?:since )?(?:replaced|repealed|superseded|revoked)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b\d{4}\b")
+_NOTHING = "(?!)"
 _PAST = re.compile(r"(?:--|note:|query:|source:|(?:version )?\d+(?:\.\d+)*(?: \([^)\n]*\))?:)", re.IGNORECASE)
 
 
 def superseded_law(inspection: Inspection) -> Iterable[Diagnostic]:
     """The first place in each file that names each Act or edition, by the day that it is held against."""
     for path, source in inspection.handbook.sources.items():
-        lower = inspection.lowered[path]
-        if not any(sign in lower for sign in _signs()):
-            continue
+        years = years_in(source.text, inspection.outlines[path])
+        lowered = inspection.lowered[path]
+        pattern = _named_in(lowered, years)
         seen: set[str] = set()
-        for match in _pattern().finditer(source.text):
+        for match in pattern.finditer(lowered) if pattern else ():
             old = _replaced(match.group())
-            title = old.title if old else match.group().lower()
+            title = old.title if old else match.group()
             if title in seen or _is_past(source, match):
                 continue
             seen.add(title)
@@ -45,7 +49,7 @@ def superseded_law(inspection: Inspection) -> Iterable[Diagnostic]:
                     f"Name the {old.by}, and check that what the policy says of it still holds. See {old.source}.",
                 )
             elif match["year"]:
-                yield from _edition(match.group(), int(match["year"]), span)
+                yield from _edition(source.text[match.start() : match.end()], int(match["year"]), span)
 
 
 def _edition(text: str, year: int, span: Span) -> Iterator[Diagnostic]:
@@ -60,39 +64,60 @@ def _edition(text: str, year: int, span: Span) -> Iterator[Diagnostic]:
 
 
 def _replaced(text: str) -> Replaced | None:
-    """The Act or guidance that some words name."""
-    return next((r for r in replaced() if re.fullmatch(_ways(r), text, re.IGNORECASE)), None)
+    """The Act or guidance that some words in small letters name."""
+    return next((r for r in replaced() if any(re.fullmatch(way, text) for way in _ways(r))), None)
 
 
 @cache
-def _ways(old: Replaced) -> str:
-    """A pattern of the ways in which people write a title: with the year in front, in brackets, after another year."""
+def _ways(old: Replaced) -> tuple[str, ...]:
+    """Patterns of the ways in which people write a title: with the year in front, in brackets, after another year."""
     act = _ACT.match(old.title)
-    titles = [re.escape(t) for t in ((old.title, *old.also) if act is None else old.also)]
+    ways = [re.escape(t.lower()) for t in ((old.title, *old.also) if act is None else old.also)]
     if act:
-        name, kind, year = re.escape(act["name"]), act["kind"], act["year"]
-        titles += [rf"{name} {kind}s?,? (?:of )?\(?{year}\)?", rf"{year} {name} {kind}"]
-    return "(?:" + "|".join(t.replace(r"\ ", " ").replace(" ", r"\s+") for t in titles) + ")"
+        name, kind, year = re.escape(act["name"].lower()), act["kind"].lower(), act["year"]
+        ways += [rf"{name} {kind}s?,? (?:of )?\(?{year}\)?", rf"{year} {name} {kind}"]
+    return tuple(way.replace(r"\ ", " ").replace(" ", r"\s+") for way in ways)
+
+
+def _named_in(lowered: str, years: frozenset[str]) -> re.Pattern[str] | None:
+    """A pattern of the titles that may stand in a file, by the years and words in it: none for most."""
+    acts = (r for year in ("", *sorted(years)) for r, words in _by_year().get(year, ()) if _all_in(lowered, words))
+    old = (e for e in editions() if any("2000" <= year < str(e.newest) for year in years))
+    guidance = (e for e in old if any(_all_in(lowered, _words(title)) for title in (e.title, *e.also)))
+    found = tuple(dict.fromkeys(acts)), tuple(guidance)
+    return _pattern(*found) if any(found) else None
+
+
+def _all_in(lowered: str, words: tuple[str, ...]) -> bool:
+    return all(word in lowered for word in words)
 
 
 @cache
-def _signs() -> tuple[str, ...]:
-    """What some title must have in it, in small letters: a quick look before a close one."""
-    acts = [m for r in replaced() if (m := _ACT.match(r.title))]
-    signs = [f"{m['name'].split()[-1]} act" for m in acts if m["kind"] == "Act"]
-    signs += [" ".join(m["name"].split()[:2]) for m in acts if m["kind"] != "Act"]
-    signs += [t for r in replaced() for t in ((r.title, *r.also) if not _ACT.match(r.title) else r.also)]
-    signs += [t for e in editions() for t in (e.title, *e.also)]
-    small = sorted({sign.lower() for sign in signs})
-    return tuple(sign for sign in small if not any(other in sign for other in small if other != sign))
+def _words(title: str) -> tuple[str, ...]:
+    """The words of a title, the longest first: they are the rarest. Singulars stand in plurals."""
+    return tuple(sorted({word.removesuffix("s") for word in words_of(title)}, key=lambda word: (-len(word), word)))
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    acts = "|".join(_ways(r) for r in replaced())
-    guidance = "|".join(re.escape(t) for e in editions() for t in (e.title, *e.also))
-    edition = rf"(?:{guidance})\b[ ,(]{{0,3}}{_MONTH}(?P<year>20\d\d)\b"
-    return re.compile(rf"\b(?:{acts})(?!\w)|\b{edition}", re.IGNORECASE)
+def _by_year() -> dict[str, list[tuple[Replaced, tuple[str, ...]]]]:
+    """Each title of what was replaced, by the year in it or "" for none: what it names, and the other words in it."""
+    found: dict[str, list[tuple[Replaced, tuple[str, ...]]]] = {}
+    for old in replaced():
+        for title in (old.title, *old.also):
+            act, year = _ACT.match(title), _YEAR.search(title)
+            named = old, _words(act["name"] if act else _YEAR.sub("", title))
+            below = found.setdefault(year[0] if year else "", [])
+            below += [named] if named not in below else []
+    return found
+
+
+@cache
+def _pattern(acts: tuple[Replaced, ...], guidance: tuple[Editions, ...]) -> re.Pattern[str]:
+    """A pattern of titles in small letters."""
+    ways = "|".join(way for old in acts for way in _ways(old))
+    titles = "|".join(re.escape(title.lower()) for e in guidance for title in (e.title, *e.also))
+    edition = rf"(?:{titles or _NOTHING})\b[ ,(]{{0,3}}{_MONTH}(?P<year>20\d\d)\b"
+    return re.compile(rf"\b(?:(?:{ways or _NOTHING})(?!\w)|{edition})")
 
 
 def _is_past(source: SourceFile, match: re.Match[str]) -> bool:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from bylaw.checks.inspection import Inspection
-from bylaw.checks.sentences import said_in
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
+from bylaw.model.signs import Signs
 
 _WHO = r"(?:who|whom|whose|which|what|that|how|when|where|whether|why|whatever|whoever|if)"
 _WORD = r"(?:must|should|may)(?: not| never)? (?!lead\b|have been\b)"
@@ -16,14 +16,13 @@ _SECOND = re.compile(
 )
 # After one of these in the same stretch of the sentence, the second rule word belongs to a description.
 _DESCRIBES = re.compile(rf"\b{_WHO}\b[^,;.]*$", re.IGNORECASE)
+_SIGNS = Signs(" must", " should", " may ", " will ", " shall ")
 
 
 def two_duties(inspection: Inspection) -> Iterable[Diagnostic]:
     """Rules, and lettered parts of them, with a second rule word in them."""
     for survey in inspection.surveys:
-        if not survey.speaks_of(" must", " should", " may ", " will ", " shall "):
-            continue
-        for said in said_in(survey.policy):
+        for said in survey.saying(_SIGNS):
             match = _SECOND.search(said.act) if said.rule else None
             if match and (match.group()[0] in ".;" or not _DESCRIBES.search(said.act[: match.start()])):
                 words = match.group().strip() if match.group()[-1] == " " else match.group()[:-2].strip()

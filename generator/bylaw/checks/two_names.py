@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from operator import itemgetter
 
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
@@ -17,16 +18,24 @@ _STEM = 5
 def two_names(inspection: Inspection) -> Iterable[Diagnostic]:
     """Each second name that the rules use for a role. An abbreviation beside its long form does not count."""
     for survey in inspection.surveys:
-        used: dict[str, dict[str, tuple[str, Span]]] = {}
-        named = [*((r.subject, r.span) for r in survey.policy.rules), *survey.people]
-        for people, span in sorted(named, key=lambda pair: pair[1]):
-            for person in people.people:
-                if person.role and person.role not in (EVERYONE, ORGANISATION) and not person.qualifier:
-                    used.setdefault(person.role, {}).setdefault(normal(person.text), (person.text, span))
-        for role, names in used.items():
+        for role, names in _named_twice(survey).items():
             yield from _second_names(survey.policy.roles.get(role), list(names.values()))
         yield from _letters(survey.policy)
         yield from _terms(survey, inspection.handbook.sources[survey.policy.path])
+
+
+def _named_twice(survey: Survey) -> dict[str, dict[str, tuple[str, Span]]]:
+    """For each role that is written in more than one way: its names, and where each stands first."""
+    named = [*((r.subject, r.span) for r in survey.policy.rules), *survey.people]
+    first: dict[str, str] = {}
+    twice = {p.role for people, _ in named for p in people.people if first.setdefault(p.role, p.text) != p.text}
+    twice -= {"", EVERYONE, ORGANISATION}
+    used: dict[str, dict[str, tuple[str, Span]]] = {}
+    for people, span in sorted(named, key=itemgetter(1)) if twice else ():
+        for person in people.people:
+            if person.role in twice and not person.qualifier:
+                used.setdefault(person.role, {}).setdefault(normal(person.text), (person.text, span))
+    return used
 
 
 def _second_names(role: Role | None, names: list[tuple[str, Span]]) -> Iterable[Diagnostic]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from bylaw.checks.inspection import Inspection
-from bylaw.checks.sentences import said_in
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
+from bylaw.model.signs import Signs
 
 _INSTEAD = {
     "shall": "must", "and/or": "or", "endeavour": "try", "endeavours": "tries",
@@ -18,12 +18,13 @@ _INSTEAD = {
 _WORDS = re.compile(
     r"(?<![\w-])(?:" + "|".join(re.escape(w) for w in sorted(_INSTEAD, key=len, reverse=True)) + r")(?![\w-])"
 )
+_SIGNS = Signs(*_INSTEAD)
 
 
 def unclear_word(inspection: Inspection) -> Iterable[Diagnostic]:
     """The first such word of each rule, lettered part and step."""
     for survey in inspection.surveys:
-        for said in said_in(survey.policy) if survey.speaks_of(*_INSTEAD) else ():
+        for said in survey.saying(_SIGNS):
             match = _WORDS.search(said.act)
             if match:
                 source = inspection.handbook.sources[said.span.path]

@@ -18,10 +18,11 @@ def unknown_name(inspection: Inspection) -> Iterable[Diagnostic]:
     """Every bracketed name that nothing in its policy has."""
     for survey in inspection.surveys:
         source = inspection.handbook.sources[survey.policy.path]
+        named, terms = (survey.named, survey.terms) if survey.texts else (frozenset(), frozenset())
         for text, span in survey.texts:
             for match in _BRACKETED.finditer(text):
                 name = match[1].strip()
-                unknown = name not in survey.named and normal(name) not in survey.terms
+                unknown = name not in named and normal(name) not in terms
                 if unknown and not _stands_in_front(name, source.text):
                     yield _unknown(name, source.find(match.group(), span), survey, source)
 

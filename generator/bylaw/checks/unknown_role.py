@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from bylaw.checks.inspection import Inspection, add_to_list, heads, is_thing, misspelt_role
+from bylaw.checks.inspection import Inspection, add_to_list, is_thing, misspelt_role
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, Fix
 from bylaw.model.types import People, Person, Policy, RolesBlock
@@ -23,7 +23,7 @@ def unknown_role(inspection: Inspection) -> Iterable[Diagnostic]:
         source = inspection.handbook.sources[policy.path]
         for people, span in survey.people:
             yield from _unknown(people, span, policy, source)
-        for head, rules in heads(policy):
+        for head, rules in survey.strangers:
             if all(p.role for p in head.subject.people):
                 continue
             if not all(is_thing(r) for r in rules) or misspelt_role(head.subject, policy):

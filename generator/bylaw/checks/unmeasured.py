@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 
 from bylaw.checks.inspection import Inspection
-from bylaw.checks.sentences import Said, said_in
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
+from bylaw.model.said import Said
+from bylaw.model.signs import Signs
 from bylaw.model.types import Force, Frequency
 from bylaw.source.text import Span
 
@@ -21,23 +22,25 @@ _REGULARLY = re.compile(
     re.IGNORECASE,
 )
 _MEASURE = re.compile(r"\b(?:every|each|once|twice|daily|weekly|monthly|termly|annual(?:ly)?|yearly)\b", re.IGNORECASE)
-_SIGNS = ("ongoing basis", "regular", "period", "frequent", "time to time", "routine")
+_SIGNS = Signs(
+    "regularly", "periodically", "routinely", "frequently", "ongoing basis", "time to time", "regular", "periodic",
+    "periodical", "frequent", "routine",
+)  # fmt: skip
 
 
 def unmeasured(inspection: Inspection) -> Iterable[Diagnostic]:
     """Every `regularly` and its like in what must or should be done, as a clause or inside the sentence."""
     for survey in inspection.surveys:
-        in_acts = survey.speaks_of(*_SIGNS)
-        if in_acts or any(c.times == 0 for c in survey.of(Frequency)):
-            source = inspection.handbook.sources[survey.policy.path]
-            for said in said_in(survey.policy):
-                if said.force in (Force.MUST, Force.SHOULD) and not _measured(said):
-                    for clause in said.clauses:
-                        if isinstance(clause, Frequency) and clause.times == 0:
-                            yield _finding(clause.span, clause.opener)
-                    match = _REGULARLY.search(said.act) if in_acts else None
-                    if match:
-                        yield _finding(source.find(match.group(), said.span), match.group())
+        source = inspection.handbook.sources[survey.policy.path]
+        vague = [c for c in survey.of(Frequency) if c.times == 0]
+        for said in survey.saying(_SIGNS, having=vague):
+            if said.force in (Force.MUST, Force.SHOULD) and not _measured(said):
+                for clause in said.clauses:
+                    if isinstance(clause, Frequency) and clause.times == 0:
+                        yield _finding(clause.span, clause.opener)
+                match = _REGULARLY.search(said.act)
+                if match:
+                    yield _finding(source.find(match.group(), said.span), match.group())
 
 
 def _measured(said: Said) -> bool:

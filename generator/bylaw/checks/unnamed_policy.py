@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bylaw.checks.inspection import Inspection
-from bylaw.checks.sentences import said_in
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
-from bylaw.model.types import Clause, Listing, Policy, Reference
+from bylaw.model.said import Said
+from bylaw.model.signs import Signs
+from bylaw.model.types import Clause, Listing, Reference
 from bylaw.source.text import Span
 
 _MANY = (
@@ -25,16 +26,15 @@ _FOLLOWED = re.compile(
     re.IGNORECASE,
 )
 _LINKED = re.compile(rf"(?:.*\bthis policy and )?{_PHRASE}", re.IGNORECASE)
-_KINDS = ("olicies", "olicy", "rocedure", "rotocol")
+_SIGNS = Signs("policy", "policies", "procedure", "procedures", "protocol", "protocols")
 
 
 def unnamed_policy(inspection: Inspection) -> Iterable[Diagnostic]:
     """The first place in each policy of each such phrase. A rule that names a policy besides is clear enough."""
     for survey in inspection.surveys:
-        if not (survey.speaks_of(*_KINDS) or any(not link.targets for link in survey.of(Reference))):
-            continue
+        loose = [link for link in survey.of(Reference) if not link.targets]
         seen: set[str] = set()
-        for phrase, span in _phrases(survey.policy):
+        for phrase, span in _phrases(survey.saying(_SIGNS, having=loose)):
             if phrase.lower() not in seen:
                 seen.add(phrase.lower())
                 yield Diagnostic(
@@ -45,13 +45,11 @@ def unnamed_policy(inspection: Inspection) -> Iterable[Diagnostic]:
                 )
 
 
-def _phrases(policy: Policy) -> Iterator[tuple[str, Span]]:
+def _phrases(spoken: Iterable[Said]) -> Iterator[tuple[str, Span]]:
     """Each phrase in what is asked for, and in lines that link to nothing."""
-    for said in said_in(policy):
-        found = [(_FOLLOWED.search(said.act), said.span)] if any(kind in said.act for kind in _KINDS) else []
-        found += [
-            (_LINKED.fullmatch(c.text), c.span) for c in said.clauses if isinstance(c, Reference) and not c.targets
-        ]
+    for said in spoken:
+        links = [c for c in said.clauses if isinstance(c, Reference) and not c.targets]
+        found = [(_FOLLOWED.search(said.act), said.span), *((_LINKED.fullmatch(c.text), c.span) for c in links)]
         yield from ((m["phrase"], span) for m, span in found if m and not _names(said.clauses))
 
 

@@ -40,10 +40,9 @@ def _used(definition: Definition, path: str, handbook: Handbook) -> bool:
     text = handbook.sources[path].text
     words = "|".join(_pattern(t) for t in (definition.term, *definition.also))
     own: Span = definition.span
-    return _mistyped(definition, text) or any(
-        path != own.path or not own.start <= m.start() < own.end
-        for m in re.finditer(rf"\b(?:{words})|\[{re.escape(definition.id)}\]", text, re.IGNORECASE)
-    )
+    places = re.finditer(rf"\b(?:{words})|\[{re.escape(definition.id)}\]", text, re.IGNORECASE)
+    used = any(path != own.path or not own.start <= m.start() < own.end for m in places)
+    return used or _mistyped(definition, text)
 
 
 def _mistyped(definition: Definition, text: str) -> bool:

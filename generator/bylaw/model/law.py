@@ -85,5 +85,6 @@ def kind_of(text: str) -> str:
     return next((kind for kind, pattern in _KINDS if pattern.search(text)), "")
 
 
+@cache
 def _data(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.text("grammar", f"law/{name}.toml"))

@@ -1,10 +1,12 @@
-"""One walk over a policy, so that each question about all its clauses and people is a look-up."""
+"""One walk over a policy, so that each question about all its clauses, people and words is a look-up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from bylaw.model.from_syntax.people import normal
+from bylaw.model.said import Said, Sentence, asked_by, sentences
+from bylaw.model.signs import Signs, words_of
 from bylaw.model.types import (
     Acknowledgement,
     ApplicationForm,
@@ -19,6 +21,7 @@ from bylaw.model.types import (
     Procedure,
     Query,
     Register,
+    Rule,
     Section,
 )
 from bylaw.model.walk import Walk
@@ -32,59 +35,110 @@ _NAMED = (Section, Group, Checklist, Register, Acknowledgement, Consequence, Pro
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a policy holds, by kind. `texts` are those with a square bracket in them, `named` what that may hold.
+    """What a policy holds, by kind. `texts` are those with a square bracket in them.
 
-    `wording` is the text of all acts in small letters, steps of procedures among them.
+    `acts` are what its `sentences` ask for, in small letters, `words` the words in them. `strangers` are lines that
+    bind nobody whom a role names, or somebody else as well, each with the rules that it heads.
     """
 
     policy: Policy
+    trust: Policy | None
     clauses: Mapping[type[Clause], tuple[Clause, ...]]
     people: tuple[tuple[People, Span], ...]
     texts: tuple[tuple[str, Span], ...]
     queries: tuple[Query, ...]
-    named: frozenset[str]
-    terms: frozenset[str]
+    strangers: tuple[tuple[Rule | Group, tuple[Rule, ...]], ...]
+    sentences: tuple[Sentence, ...]
+    acts: tuple[str, ...]
     wording: str
+    words: frozenset[str]
 
     def speaks_of(self, *words: str) -> bool:
         """Whether any of some words, in small letters, stands in an act: a quick look before a close one."""
         return any(word in self.wording for word in words)
 
+    def saying(self, signs: Signs, having: Sequence[Clause] = ()) -> list[Said]:
+        """The sentences, in order, whose act holds one of some signs or that have one of some clauses."""
+        found = signs.found_in(self.wording, self.words)
+        places = {at for sign in found for at, act in enumerate(self.acts) if sign in act}
+        if having:
+            places |= self._places_of(having)
+        return [asked_by(self.sentences[at]) for at in sorted(places)]
+
+    def having(self, clauses: Sequence[Clause]) -> list[Said]:
+        """The sentences, in order, that have one of some clauses."""
+        return [asked_by(self.sentences[at]) for at in sorted(self._places_of(clauses))] if clauses else []
+
+    def _places_of(self, clauses: Sequence[Clause]) -> set[int]:
+        wanted = frozenset(map(id, clauses))
+        return {at for at, s in enumerate(self.sentences) if not wanted.isdisjoint(map(id, asked_by(s).clauses))}
+
+    def lines_saying(self, signs: Signs, kind: type[C]) -> list[C]:
+        """The clauses of a kind, in order, whose line holds one of some signs."""
+        clauses = self.of(kind)
+        lines = [f"{c.opener} {c.text}" for c in clauses]
+        found = signs.found_in("\n".join(lines)) if lines else []
+        return [c for c, line in zip(clauses, lines, strict=True) if any(sign in line for sign in found)]
+
     def of(self, kind: type[C]) -> tuple[C, ...]:
         """Every clause of a kind, in order."""
         return self.clauses.get(kind, ())  # type: ignore[return-value]
 
+    @property
+    def named(self) -> frozenset[str]:
+        """What square brackets may hold. Names of the trust policy that it is based on follow `trust/`."""
+        theirs = (f"trust/{name}" for name in (_named(self.trust) if self.trust else ()))
+        return frozenset((*_named(self.policy), *theirs))
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """The terms that are defined for it, as square brackets may hold them."""
+        return frozenset(normal(t) for d in self.policy.definitions for t in (d.id, d.term, *d.also))
+
 
 def survey(policy: Policy, trust: Policy | None = None) -> Survey:
-    """Walk a policy once. Names of the trust policy that it is based on may be meant too, after `trust/`."""
+    """Walk a policy once. `trust` is the policy that it is based on."""
     walk = Walk()
     walk.remarks(policy.remarks)
     for fact in policy.control.facts:
         walk.remarks(fact.remarks)
     for block in policy.blocks:
         walk.block(block)
+    spoken = tuple(sentences(policy))
+    acts = tuple([(part or whole).act.lower() for whole, part in spoken])
+    wording = "\n".join(acts)
     return Survey(
         policy,
+        trust,
         {kind: tuple(found) for kind, found in walk.clauses.items()},
         tuple(walk.people),
         tuple(walk.texts),
         tuple(walk.queries),
-        frozenset((*_named(policy), *(f"trust/{name}" for name in (_named(trust) if trust else ())))),
-        frozenset(normal(t) for d in policy.definitions for t in (d.id, d.term, *d.also)),
-        "\n".join(_acts(policy)).lower(),
+        tuple(_strangers(policy)),
+        spoken,
+        acts,
+        wording,
+        words_of(wording),
     )
 
 
-def _acts(policy: Policy) -> Iterable[str]:
-    """The words of every rule, of every part of one, and of every step."""
-    for rule in policy.rules:
-        yield rule.act
-        for part in rule.parts:
-            yield part.act
+def _strangers(policy: Policy) -> Iterator[tuple[Rule | Group, tuple[Rule, ...]]]:
     for block in policy.blocks:
-        if isinstance(block, Procedure):
-            for step in block.steps:
-                yield step.act
+        if isinstance(block, Rule):
+            if _is_strange(block.subject):
+                yield block, (block,)
+        elif isinstance(block, Group):
+            rules = (*((block.lead,) if block.lead else ()), *block.rules)
+            if any(_is_strange(line.subject) for line in (block, *rules)):
+                yield block, rules
+
+
+def _is_strange(subject: People) -> bool:
+    """Whether a subject names nobody, or somebody whom no role has."""
+    for person in subject.people:
+        if not person.role:
+            return True
+    return not subject.people
 
 
 def open_queries(organisation: Organisation) -> tuple[Query, ...]:

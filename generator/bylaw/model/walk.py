@@ -1,5 +1,7 @@
 """A walk over the blocks of a policy, which collects clauses, people, texts with links in them, and open questions."""
 
+from typing import TypeVar
+
 from bylaw.model.types import (
     Acknowledgement,
     ApplicationForm,
@@ -30,6 +32,8 @@ from bylaw.model.types import (
 )
 from bylaw.source.text import Span
 
+C = TypeVar("C", bound=Clause)
+
 _ENTRIES: dict[type, str] = {
     RolesBlock: "roles",
     References: "references",
@@ -45,9 +49,18 @@ class Walk:
 
     def __init__(self) -> None:
         self.clauses: dict[type[Clause], list[Clause]] = {}
-        self.people: list[tuple[People, Span]] = []
         self.texts: list[tuple[str, Span]] = []
         self.queries: list[Query] = []
+        self._people: list[tuple[People, Span]] = []
+
+    @property
+    def people(self) -> list[tuple[People, Span]]:
+        """Whoever is named by a block or a clause, and where."""
+        named = [*((c.people, c.span) for c in self._of(Recipients)), *((c.people, c.span) for c in self._of(Doers))]
+        return [*self._people, *named, *((c.approvers, c.span) for c in self._of(Approval) if c.approvers.people)]
+
+    def _of(self, kind: type[C]) -> list[C]:
+        return self.clauses.get(kind, [])  # type: ignore[return-value]
 
     def block(self, block: Block) -> None:
         """Pass one block and all that hangs in it."""
@@ -86,14 +99,17 @@ class Walk:
 
     def through(self, clauses: tuple[Clause, ...]) -> None:
         """Pass some clauses and all that hangs under them."""
+        found = self.clauses
         for clause in clauses:
-            self.clauses.setdefault(type(clause), []).append(clause)
-            if isinstance(clause, (Recipients, Doers)):
-                self.people.append((clause.people, clause.span))
-            elif isinstance(clause, Approval) and clause.approvers.people:
-                self.people.append((clause.approvers, clause.span))
-            self.text(clause.text, clause.span)
-            self.remarks(clause.remarks)
+            kind = type(clause)
+            if kind in found:
+                found[kind].append(clause)
+            else:
+                found[kind] = [clause]
+            if "[" in clause.text:
+                self.texts.append((clause.text, clause.span))
+            if clause.remarks.queries:
+                self.queries.extend(clause.remarks.queries)
             if clause.clauses:
                 self.through(clause.clauses)
             if clause.items:
@@ -106,8 +122,10 @@ class Walk:
             self._items(item.items)
 
     def _rule(self, rule: Rule) -> None:
-        self.text(rule.act, rule.span)
-        self.remarks(rule.remarks)
+        if "[" in rule.act:
+            self.texts.append((rule.act, rule.span))
+        if rule.remarks.queries:
+            self.queries.extend(rule.remarks.queries)
         if rule.clauses:
             self.through(rule.clauses)
         for part in rule.parts:
@@ -156,4 +174,4 @@ class Walk:
                 self.remarks(step.remarks)
 
     def _named(self, span: Span, *groups: People | None) -> None:
-        self.people += [(people, span) for people in groups if people]
+        self._people += [(people, span) for people in groups if people]
