@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft4Validator
 
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, Fix, Related
@@ -37,6 +40,9 @@ ODD = Diagnostic(catalogue.HIDDEN_CLAUSE, at("{asked}"), "What is {asked}, 50% o
 OPEN = Diagnostic(catalogue.OPEN_QUERY, at("muts reply\n    if"), "A question.")
 NOWHERE = Diagnostic(catalogue.NO_SUCH_FOLDER, Span("policy-src", 0, 0), "Nothing.")
 ALL = [WRONG, ODD, OPEN, NOWHERE]
+
+
+SCHEMA = Path(__file__).parents[1] / "data" / "sarif-2.1.0-rtm.5.json"
 
 
 def as_sarif(*found: Diagnostic, folder: str = "") -> dict[str, Any]:
@@ -136,6 +142,33 @@ def test_sarif_has_the_version_the_tool_and_one_rule_for_each_code_found() -> No
     }
     assert all(rules[r["ruleIndex"]]["id"] == r["ruleId"] for r in run["results"])
     assert [r["level"] for r in run["results"]] == ["error", "warning", "note", "error", "error"]
+
+
+def complaints(log: object) -> list[str]:
+    """What the published schema of SARIF 2.1.0 finds wrong with a log."""
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    Draft4Validator.check_schema(schema)
+    return sorted(e.message for e in Draft4Validator(schema).iter_errors(log))
+
+
+@pytest.mark.parametrize("folder", ["", "policy-src"])
+@pytest.mark.parametrize(
+    "found",
+    [[], ALL, [replace(WRONG, fix=Fix(at("staff"), ()))], [replace(WRONG, fix=Fix(Span(PATH, 0, 0), ("roles",)))]],
+    ids=["nothing", "all kinds", "a line to take out", "a line to put in"],
+)
+def test_sarif_is_what_its_published_schema_asks_for(found: list[Diagnostic], folder: str) -> None:
+    assert complaints(json.loads(sarif.render(found, SOURCES, folder=folder))) == []
+
+
+def test_the_published_schema_finds_what_is_wrong_with_a_log() -> None:
+    log = json.loads(sarif.render([WRONG], SOURCES))
+    log["runs"][0]["results"][0]["level"] = "fatal"
+    del log["runs"][0]["tool"]
+    assert complaints(log) == [
+        "'fatal' is not one of ['none', 'note', 'warning', 'error']",
+        "'tool' is a required property",
+    ]
 
 
 def test_sarif_places_a_finding_by_a_relative_uri_and_a_region() -> None:
