@@ -1,7 +1,6 @@
 """The rules of a handbook as data: rules.json, and the schema that it keeps to."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 
 from orjson import dumps
 
@@ -24,15 +23,16 @@ SCHEMA_FILE = "rules.schema.json"
 def rules_json(handbook: Handbook, generator_version: str) -> Mapping[str, bytes]:
     """`rules.json` and `rules.schema.json`. The same handbook and version give the same bytes."""
     schema = resources.text("site-templates", f"schema/{SCHEMA_FILE}")
-    fields = _closed(chain.from_iterable(_fields(handbook, generator_version)))
-    return {"rules.json": b"\n".join([b"{", *fields, b"}\n"]), SCHEMA_FILE: schema.encode()}
+    fields = _parted(_fields(handbook, generator_version))
+    return {"rules.json": b"".join([b"{", *fields, b"\n}\n"]), SCHEMA_FILE: schema.encode()}
 
 
 def _fields(handbook: Handbook, generator_version: str) -> Iterator[list[bytes]]:
-    """The fields of the whole document, each as lines that end in a comma."""
+    """The fields of the whole document, each in pieces: they are put together once, since they are large."""
     places = Places(handbook.sources)
-    yield [b' "$schema": %b,' % dumps(SCHEMA_FILE), b' "schema_version": %b,' % dumps(SCHEMA_VERSION)]
-    yield [b' "generator": %b,' % dumps({"name": "bylaw", "version": generator_version})]
+    yield [b'\n "$schema": ', dumps(SCHEMA_FILE)]
+    yield [b'\n "schema_version": ', dumps(SCHEMA_VERSION)]
+    yield [b'\n "generator": ', dumps({"name": "bylaw", "version": generator_version})]
     yield _list("organisations", (organisation_entry(o, places) for o in handbook.organisations))
     yield _list("policies", (policy_entry(p, places) for p in handbook.policies))
     adoptions = all_adoptions(handbook)
@@ -55,21 +55,28 @@ def _owned(handbook: Handbook) -> Iterator[tuple[Owner, tuple[Block, ...]]]:
 
 def _list(name: str, entries: Iterable[Entry]) -> list[bytes]:
     """A list with an entry on each line, so that a changed rule is a changed line."""
-    lines = _closed(b"  %b," % dumps(entry) for entry in entries)
-    return [b' "%b": [' % name.encode(), *lines, b" ],"]
+    return [b'\n "%b": [' % name.encode(), *_parted((b"\n  ", dumps(entry)) for entry in entries), b"\n ]"]
 
 
 def _adoptions(held: Iterable[Adoption], prints: Mapping[str, str], places: Places) -> list[bytes]:
     """The list of adoptions, with a line for each answer to a rule."""
-    lines: list[bytes] = []
-    for one in held:
-        answered = _closed(b"   %b," % dumps(answer) for answer in answers(one, prints, places))
-        lines += [b'  %b,"rules":[' % dumps(adoption_entry(one))[:-1], *answered, b"  ]},"]
-    return [b' "adoptions": [', *_closed(lines), b" ],"]
+    entries = (
+        (
+            b"\n  ",
+            dumps(adoption_entry(one))[:-1],
+            b',"rules":[',
+            *_parted((b"\n   ", dumps(answer)) for answer in answers(one, prints, places)),
+            b"\n  ]}",
+        )
+        for one in held
+    )
+    return [b'\n "adoptions": [', *_parted(entries), b"\n ]"]
 
 
-def _closed(lines: Iterable[bytes]) -> list[bytes]:
-    """Lines that end in commas, the last one without."""
-    closed = list(lines)
-    closed[-1:] = [line[:-1] for line in closed[-1:]]
-    return closed
+def _parted(entries: Iterable[Iterable[bytes]]) -> list[bytes]:
+    """The pieces of some entries, with a comma after each entry but the last."""
+    pieces: list[bytes] = []
+    for entry in entries:
+        pieces += entry
+        pieces.append(b",")
+    return pieces[:-1]

@@ -1,7 +1,7 @@
 """Clauses as data: one function for each kind of clause gives its type and what only that kind has."""
 
-from collections.abc import Iterable
-from functools import singledispatch
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from bylaw.model.types import (
     NO_REMARKS,
@@ -65,6 +65,11 @@ def _clause(clause: Clause) -> Entry:
     return entry
 
 
+def details(clause: Clause) -> Entry:
+    """The type of a clause, in the field's standard terms, and the fields that only that type has."""
+    return DETAILS[type(clause)](clause)
+
+
 def _below(clauses: tuple[Clause, ...], items: tuple[Item, ...]) -> Entry:
     entry: Entry = {}
     if clauses:
@@ -83,30 +88,20 @@ def _length(duration: Duration | None) -> Entry:
     return {"n": duration.n, "unit": duration.unit.value} if duration else {}
 
 
-@singledispatch
-def details(clause: Clause) -> Entry:
-    """The type of a clause, in the field's standard terms, and the fields that only that type has."""
-    raise TypeError(f"no export for a clause of type {type(clause).__name__}")
-
-
-@details.register
-def _(clause: Condition) -> Entry:
+def _condition(clause: Condition) -> Entry:
     return {"type": "condition", "only": clause.only, "any_of": clause.any_of}
 
 
-@details.register
-def _(clause: Exemption) -> Entry:
+def _exemption(clause: Exemption) -> Entry:
     people = people_fields(clause.people, "for", "for_text") if clause.people else {}
     return {"type": "exception", **people}
 
 
-@details.register
-def _(clause: NoExceptions) -> Entry:
+def _no_exceptions(clause: NoExceptions) -> Entry:
     return {"type": "no_exceptions"}
 
 
-@details.register
-def _(clause: Approval) -> Entry:
+def _approval(clause: Approval) -> Entry:
     return {
         "type": "approval",
         "mode": clause.mode,
@@ -117,111 +112,119 @@ def _(clause: Approval) -> Entry:
     }
 
 
-@details.register
-def _(clause: Deadline) -> Entry:
+def _deadline(clause: Deadline) -> Entry:
     event = "after" if clause.relation in _AFTER else clause.relation or "event"
     said = _said(**{event: clause.event}, prompt=clause.prompt, by=clause.by)
     return {"type": "deadline", **_length(clause.duration), **said, "fallback": clause.fallback}
 
 
-@details.register
-def _(clause: Window) -> Entry:
+def _window(clause: Window) -> Entry:
     return {"type": "window", "relation": clause.relation, "only": clause.only, **_said(event=clause.event)}
 
 
-@details.register
-def _(clause: Frequency) -> Entry:
+def _frequency(clause: Frequency) -> Entry:
     every = _length(clause.every)
     said = _said(detail=clause.detail)
     return {"type": "frequency", **every, "times": clause.times, "at_least": clause.at_least, **said}
 
 
-@details.register
-def _(clause: Lasting) -> Entry:
+def _lasting(clause: Lasting) -> Entry:
     return {"type": "duration", **_length(clause.duration), **_said(detail=clause.detail)}
 
 
-@details.register
-def _(clause: Recipients) -> Entry:
+def _recipients(clause: Recipients) -> Entry:
     people = people_fields(clause.people, "to", "to_text")
     return {"type": "recipients", **people, "escalation": clause.escalation}
 
 
-@details.register
-def _(clause: Doers) -> Entry:
+def _doers(clause: Doers) -> Entry:
     return {"type": "done_by", **people_fields(clause.people, "by", "by_text")}
 
 
-@details.register
-def _(clause: Capacity) -> Entry:
+def _capacity(clause: Capacity) -> Entry:
     return {"type": "capacity", "capacity": clause.capacity}
 
 
-@details.register
-def _(clause: Rationale) -> Entry:
+def _rationale(clause: Rationale) -> Entry:
     return {"type": "rationale"}
 
 
-@details.register
-def _(clause: Listing) -> Entry:
+def _listing(clause: Listing) -> Entry:
     return {"type": clause.kind}
 
 
-@details.register
-def _(clause: ListEnd) -> Entry:
+def _list_end(clause: ListEnd) -> Entry:
     return {"type": "list_end", "closed": clause.closed}
 
 
-@details.register
-def _(clause: Emphasis) -> Entry:
+def _emphasis(clause: Emphasis) -> Entry:
     return {"type": "emphasis"}
 
 
-@details.register
-def _(clause: Reference) -> Entry:
+def _reference(clause: Reference) -> Entry:
     targets = [target_entry(t) for t in clause.targets]
     return {"type": "reference", "relation": clause.relation, "targets": targets}
 
 
-@details.register
-def _(clause: Outcome) -> Entry:
+def _outcome(clause: Outcome) -> Entry:
     return {"type": "consequence", "certainty": clause.certainty, "outcome": clause.outcome}
 
 
-@details.register
-def _(clause: Lifecycle) -> Entry:
+def _lifecycle(clause: Lifecycle) -> Entry:
     said = _said(detail=clause.detail)
     return {"type": "lifecycle", "event": clause.event, "version": clause.version, **said}
 
 
-@details.register
-def _(clause: Limit) -> Entry:
+def _limit(clause: Limit) -> Entry:
     said = _said(times=clause.times, per=_length(clause.per), length=_length(clause.duration))
     return {"type": "limit", **said}
 
 
-@details.register
-def _(clause: Departure) -> Entry:
+def _departure(clause: Departure) -> Entry:
     targets = [target_entry(t) for t in clause.targets]
     return {"type": "departure", "kind": clause.kind, "targets": targets, **_said(reason=clause.reason)}
 
 
-@details.register
-def _(clause: Locked) -> Entry:
+def _locked(clause: Locked) -> Entry:
     return {"type": "locked"}
 
 
-@details.register
-def _(clause: Agreement) -> Entry:
+def _agreement(clause: Agreement) -> Entry:
     people = people_fields(clause.people, "from", "from_text")
     return {"type": "agreement", **people, "on": when_entry(clause.on), "asked": clause.asked}
 
 
-@details.register
-def _(clause: Expiry) -> Entry:
+def _expiry(clause: Expiry) -> Entry:
     return {"type": "expiry", "on": when_entry(clause.on)}
 
 
-@details.register
-def _(clause: GoTo) -> Entry:
+def _go_to(clause: GoTo) -> Entry:
     return {"type": "go_to", "step": clause.step or None}
+
+
+DETAILS: Mapping[type[Clause], Callable[[Any], Entry]] = {
+    Condition: _condition,
+    Exemption: _exemption,
+    NoExceptions: _no_exceptions,
+    Approval: _approval,
+    Deadline: _deadline,
+    Window: _window,
+    Frequency: _frequency,
+    Lasting: _lasting,
+    Recipients: _recipients,
+    Doers: _doers,
+    Capacity: _capacity,
+    Rationale: _rationale,
+    Listing: _listing,
+    ListEnd: _list_end,
+    Emphasis: _emphasis,
+    Reference: _reference,
+    Outcome: _outcome,
+    Lifecycle: _lifecycle,
+    Limit: _limit,
+    Departure: _departure,
+    Locked: _locked,
+    Agreement: _agreement,
+    Expiry: _expiry,
+    GoTo: _go_to,
+}

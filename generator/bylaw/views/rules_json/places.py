@@ -1,7 +1,7 @@
 """Where a construct stands in its file: path, line, column and last line."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from bylaw.source.line_table import LineTable
@@ -22,14 +22,14 @@ class Places:
         if table is None:
             table = self._tables[path] = LineTable.of(self._sources[path].text)
         line, column = table.position(start)
-        below = _hanging(column).match(table.text, end)
+        below = _hanging(column)(table.text, end)
         last = table.position(below.end())[0] if below else line
         return {"path": path, "line": line, "column": column, "end_line": last}
 
 
 @cache
-def _hanging(margin: int) -> re.Pattern[str]:
-    """The rest of a line, and the lines that hang under one with so many spaces before it, less one.
+def _hanging(margin: int) -> Callable[[str, int], re.Match[str] | None]:
+    """Matches the rest of a line, and the lines that hang under one with so many spaces before it, less one.
 
     Blank lines and comments end nothing, and belong to it only if something more follows. A line that carries on the
     one above may stand anywhere.
@@ -37,4 +37,4 @@ def _hanging(margin: int) -> re.Pattern[str]:
     nothing = r"\n *(?:--(?: [^\n]*)?)?(?=\n|\Z)"
     deeper = rf"\n {{{margin},}}(?!-- |--\n)[^\n ][^\n]*"
     carried_on = r"\n *(?:\.\.\.|…)[^\n]*"
-    return re.compile(rf"[^\n]*(?:(?:{nothing})*(?:{deeper}|{carried_on}))*")
+    return re.compile(rf"[^\n]*(?:(?:{nothing})*(?:{deeper}|{carried_on}))*").match
