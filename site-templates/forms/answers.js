@@ -68,10 +68,11 @@ const partProblems = (part) => {
     [id("answer"), answer(part) ? "" : "Select your answer", id("answer-agree")],
     [id("question"), answer(part) === "question" && !typed(id("question")) ? "Enter your question" : "", id("question")],
   ];
-  return found.map(([name, message, input]) => [name, message && `${which}${message}`, input]);
+  return found.map(([name, message, input]) => [name, message, input, which]);
 };
 
-// Each problem in the order of the page: the group, the message, the input that the link goes to.
+// Each problem in the order of the page: the group, the message, the input that the link goes to, and of several forms
+// on a page which one.
 const problems = () =>
   [
     ...(asks.roles.length ? roleProblems() : []),

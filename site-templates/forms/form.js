@@ -8,7 +8,7 @@ const showProblems = (found) => {
     const name = error.id.replace(/-error$/, "");
     mark(name, messages.get(name) || "");
   });
-  at("problem-list").replaceChildren(...found.map(([, message, id]) => linkTo(id, message)));
+  at("problem-list").replaceChildren(...found.map(([, message, id, where]) => linkTo(id, `${where || ""}${message}`)));
   at("problems").hidden = !found.length;
   document.title = found.length ? `Error: ${title}` : title;
   if (found.length) at("problems").focus();
@@ -42,7 +42,9 @@ const backToForm = () => {
 
 // ------------------------------------------------------------------ nothing lost by mistake
 
-const draftKey = ["bylaw-draft", window.location.pathname, ...asks.parts.map((part) => part.form.version)].join(" ");
+// What one signer typed is never shown to the next, whose link names another reference.
+const draftKey = () =>
+  ["bylaw-draft", window.location.pathname, invitation().reference, ...asks.parts.map((part) => part.form.version)].join(" ");
 const inputs = () => Array.from(form.querySelectorAll("input, textarea"));
 
 const adapt = () => {
@@ -54,7 +56,7 @@ const adapt = () => {
 
 const clear = () => {
   form.reset();
-  forgetDraft(draftKey);
+  forgetDraft(draftKey());
   unsaved = false;
   at("kept").hidden = true;
   at("next").hidden = true;
@@ -65,16 +67,13 @@ const clear = () => {
   adapt();
 };
 
-// What was typed earlier, unless the link is to somebody else.
 const restore = () => {
-  const invited = invitation();
-  if (fillFromDraft(draftKey, inputs())) {
-    const another = invited.reference && line("reference") && line("reference") !== invited.reference;
-    if (another) clear();
-    at("kept").hidden = Boolean(another);
-    unsaved = !another;
+  if (fillFromDraft(draftKey(), inputs())) {
+    at("kept").hidden = false;
+    unsaved = true;
+  } else {
+    follow(invitation());
   }
-  follow(invited);
   adapt();
 };
 
@@ -92,7 +91,7 @@ const onSubmit = (event) => {
 
 const onInput = () => {
   unsaved = true;
-  keepDraft(draftKey, inputs());
+  keepDraft(draftKey(), inputs());
   adapt();
 };
 
@@ -114,8 +113,22 @@ const openForPrint = (rules) => {
   });
 };
 
+// A way to a part of the page that leaves the address, and with it the signer's reference, as it is.
+const onContents = (event) => {
+  event.preventDefault();
+  const part = document.querySelector(event.currentTarget.getAttribute("href"));
+  part.scrollIntoView();
+  part.focus({ preventScroll: true });
+};
+
+const onAnotherLink = () => {
+  if (invitation().reference) window.location.reload();
+};
+
 const start = () => {
   restore();
+  document.querySelectorAll(".contents a").forEach((link) => link.addEventListener("click", onContents));
+  window.addEventListener("hashchange", onAnotherLink);
   form.addEventListener("submit", onSubmit);
   form.addEventListener("input", onInput);
   window.addEventListener("beforeunload", onLeave);

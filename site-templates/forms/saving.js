@@ -1,6 +1,9 @@
 // Saving the receipts: a file, an e-mail, a print-out.
 
 const MOST_IN_A_LINK = 1800;
+const NO_ROOM = asks.pack
+  ? "An e-mail has no room for the receipts: download them first, then attach the file."
+  : "An e-mail has no room for the receipt: download it first, then attach it.";
 
 let receipts = [];
 let unsaved = false;
@@ -31,12 +34,12 @@ const prepareEmail = () => {
   const fits = whole.length <= MOST_IN_A_LINK;
   at("email").href = fits ? whole : mailLink(`Please attach the file ${fileName()} to this message.`);
   at("email").dataset.whole = fits ? "yes" : "";
-  at("email-hint").textContent = fits ? "" : "An e-mail has no room for the receipt: download it first, then attach it.";
+  at("email-hint").textContent = fits ? "" : NO_ROOM;
 };
 
 const saved = (message) => {
   unsaved = false;
-  forgetDraft(draftKey);
+  forgetDraft(draftKey());
   at("next").hidden = false;
   at("said").textContent = message;
 };

@@ -74,6 +74,19 @@ def test_every_policy_of_a_pack_needs_its_own_answer(open_pages: Open) -> None:
     assert page.evaluate("document.activeElement.id") == "p2-answer-agree"
 
 
+def test_the_contents_of_a_pack_lead_to_each_form_and_keep_the_signers_reference(open_pages: Open) -> None:
+    page = open_pages(published(PHONE_POLICY, TRIPS_POLICY), f"{PACK}#ref=T123").page
+    page.click(".contents >> text=Trips Policy")
+    assert page.evaluate("document.activeElement.id") == "p2-part"
+    assert page.url.endswith("#ref=T123")
+
+
+def test_a_message_beside_a_field_of_a_pack_does_not_repeat_the_policy(open_pages: Open) -> None:
+    page = opened(open_pages)
+    make(page)
+    expect(page.locator("#p2-answer-error")).to_have_text("Error: Select your answer")
+
+
 def test_a_pack_keeps_what_was_typed_when_it_is_left_by_mistake(open_pages: Open) -> None:
     form = open_pages(published(PHONE_POLICY, TRIPS_POLICY), f"{PACK}#as=teachers&ref=T123")
     fill(form.page)
