@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import compress
+from operator import itemgetter
 
 from bylaw.checks.inspection import Inspection, add_to_list
 from bylaw.diagnostics import catalogue
@@ -63,7 +64,7 @@ def undeclared_name(inspection: Inspection) -> Iterable[Diagnostic]:
         if not _may_name(text, inspection.lowered[policy.path].split(), declared):
             continue
         known = _known(names, policy)
-        for text, span in _texts(survey):
+        for text, span in sorted(_texts(survey), key=itemgetter(1)):
             for named in _unknown(text, declared):
                 if not _is_known(named.name, known):
                     known.add(normal(named.name))
@@ -108,7 +109,7 @@ def _kind(named: Named) -> str:
 def _heads() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
     """Each head by how it may end, bodies by their small letters, and words before a head that make no name of it."""
     ending = {head + end: head for head in (*heads(), *(body.lower() for body in bodies())) for end in _ENDS}
-    general = other_words() | {"", "policy", "section", "lead", "it", "they", "not"}
+    general = other_words() | {"", "policy", "section", "lead"}
     return ending, {body.lower(): f"the {body}" for body in bodies()}, general
 
 

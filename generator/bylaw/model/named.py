@@ -30,6 +30,7 @@ _NOT_HEADS = frozenset("plan full local vice use code codes conduct practice".sp
 _MORE_HEADS = "team department gdpr regulation code".split()
 _NOUNS = "Persons?|Adults?|Users?|Time|Devices?|Accounts?|Data|Information|Incidents?|Content|Materials?|Channels?"
 _GENERAL = re.compile(r"\b(?:other|all|any|of|our|new|these|existing|relevant) (?:Polic|Proced)\w+$", re.IGNORECASE)
+_ARTICLE = re.compile("(?:The|Our|An?) ")
 _CAPITAL = r"[A-Z][\w'’&/-]*"
 _OF = r"(?:(?:of|and|for|in|the|on|at|to|with) (?=[A-Z]))?"
 _TITLE = rf"(?:{_CAPITAL} {_OF}){{1,6}}?"
@@ -114,7 +115,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         tuple((re.compile(pattern), kind) for pattern, kind in kinds),
         re.compile(turned),
-        re.compile(rf"(?i:(?:,|,? and|,? or|,? and/or) {_THE} {people})"),
+        re.compile(rf"(?i:(?:, {_THE}|,? (?:and|or|and/or)(?: {_THE})?) {people})"),
         re.compile(rf"(?i:(?:{rows['other']}|see|read|follow|school|trust|academy|please|refer)\b ?)+"),
         re.compile(rf"(?i:(?:{rows['posts']}|{rows['alone']}|person)s?)$"),
     )
@@ -133,7 +134,8 @@ def _documents(rows: dict[str, str]) -> Iterator[str]:
     words = rf"(?:(?!(?:{rows['other']}|school|trust|academy|national|local|general|published)\b)[a-z][\w'-]* ){{1,4}}"
     yield rf"{followed}{_OUR}(?P<name>{words}(?:{rows['followed documents']}))\b"
     whose = r"\b(?:the|our) (?:(?:school|academy|trust)['’]s |school )?"
-    yield rf"{whose}(?P<name>{words}(?:{small})|(?:staff )?code of conduct)\b(?!-)"
+    not_ours = r"(?!-| of (?!the (?:school|academy|trust)\b|our))"
+    yield rf"{whose}(?P<name>{words}(?:{small})|(?:staff )?code of conduct)\b{not_ours}"
 
 
 def _either(words: Iterable[str]) -> str:
@@ -164,9 +166,9 @@ def _as_well(text: str, at: int) -> Iterator[Named]:
 def _named(words: str, start: int, kind: str) -> Iterator[Named]:
     """The name without the words that lead up to it; nothing where no more than a general word is left."""
     titled = kind in ("document", "law")
-    first = _patterns().first.match(words) if titled else None
+    first = _patterns().first.match(words) if titled else _ARTICLE.match(words)
     name = words[first.end() :] if first else words
-    if titled and _GENERAL.search(name):
+    if (titled and _GENERAL.search(name)) or name.lower() in _rows()["well known"]:
         return
     if " " in name or name.endswith("GDPR") or (name and not titled):
         law = name.endswith((" Act", "GDPR")) and kind == "document"
