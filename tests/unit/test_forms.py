@@ -12,9 +12,11 @@ import pytest
 from form_page import Read, data_of, labels, part_of, the_form, with_form
 from trust_example import handbook as trust_and_school
 
+from bylaw.model.fingerprint import role_fingerprints
+from bylaw.model.in_full import asked_by
 from bylaw.model.types import Force
 from bylaw.views.forms import forms
-from bylaw.views.forms.fields import asked
+from bylaw.views.forms.fields import asked, together
 from factories import (
     ROLES,
     a_control,
@@ -190,6 +192,62 @@ def test_a_notice_stands_on_the_form() -> None:
     assert "A restatement." in the_form(replace(a_policy(), control=a_control(notice="A restatement."))).text
 
 
+# ------------------------------------------------------------------ for each role
+
+
+def test_each_role_that_signs_has_a_page_of_its_own() -> None:
+    assert [path.rpartition("/")[2] for path in forms(a_handbook())] == [
+        "staff-form.html", "staff-form.staff.html", "staff-form.teachers.html", "staff-form.support-staff.html",
+        "staff-form.headteacher.html", "staff-form.volunteers.html",
+    ]  # fmt: skip
+
+
+def test_the_page_of_a_role_holds_its_rules_and_its_fingerprint_alone() -> None:
+    page = the_form(role="volunteers")
+    data = data_of(page)
+    assert "be a friend of a pupil online" in page.text
+    assert "contact journalists" not in page.text
+    assert data["roles"] == [{"id": "volunteers", "name": "volunteers"}]
+    assert not data["asks_role"]
+    asked = asked_by(a_policy(), None)
+    assert data["parts"][0]["fingerprints"] == role_fingerprints(asked, ["volunteers"])
+
+
+def test_the_page_for_everybody_holds_the_fingerprint_of_every_role() -> None:
+    part = part_of(the_form())
+    roles = ["staff", "teachers", "support-staff", "headteacher", "volunteers"]
+    assert part["fingerprints"] == role_fingerprints(asked_by(a_policy(), None), roles)
+    assert list(part["binding"]) == roles
+
+
+def test_where_no_role_is_known_everyone_answers() -> None:
+    policy = replace(a_policy(an_acknowledgement(signed_by=people("everyone"))), roles={})
+    assert list(part_of(the_form(policy))["fingerprints"]) == ["everyone"]
+
+
+def test_the_release_stands_in_the_page_and_is_empty_where_there_is_none() -> None:
+    page = Read(next(iter(forms(a_handbook(), release="2026-09").values())).decode())
+    assert part_of(page)["release"] == "2026-09"
+    assert part_of(the_form())["release"] == ""
+
+
+def test_a_page_for_a_role_with_150_rules_weighs_less_than_100_kb() -> None:
+    words = "keep every record of a visit that somebody from outside has paid to the school in that week"
+    rules = tuple(a_rule(f"r{n}", "staff", Force.MUST, f"{words} {n}") for n in range(150))
+    pages = forms(a_handbook(a_policy(an_acknowledgement(), rules=rules)))
+    assert max(len(html) for path, html in pages.items() if path.count(".") > 1) < 100_000
+
+
+def test_several_forms_ask_for_each_thing_once_and_for_what_one_of_them_requires() -> None:
+    one = asked(an_acknowledgement(fields=("role", "E-mail (optional)", "e-mail")))
+    other = asked(an_acknowledgement(fields=("staff number", "class", "E-mail", "signature")))
+    both = together([one, other])
+    assert [(f.label, f.required) for f in both.fields] == [
+        ("E-mail (optional)", False), ("E-mail", True), ("Class", True),
+    ]  # fmt: skip
+    assert (both.reference.required, both.role, both.signature) == (True, True, True)
+
+
 # ------------------------------------------------------------------ colours
 
 
@@ -211,7 +269,7 @@ def test_text_stands_out_seven_to_one_and_edges_three_to_one(scheme: int) -> Non
     colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", blocks[scheme]))
     texts = [("ink", "ground"), ("ink", "soft"), ("muted", "ground"), ("muted", "soft"), ("accent", "ground"),
              ("accent-deep", "soft"), ("on-accent", "accent"), ("on-accent", "accent-deep"), ("on-panel", "panel"),
-             ("wrong", "ground")]  # fmt: skip
+             ("wrong", "ground"), ("ink", "new"), ("ink", "gone")]  # fmt: skip
     assert {pair for pair in texts if contrast(*(colours[c] for c in pair)) < 7} == set()
     edges = [("edge", "ground"), ("accent", "soft"), ("ring", "ground"), ("ring", "ring-inside")]
     assert {pair for pair in edges if contrast(*(colours[c] for c in pair)) < 3} == set()

@@ -7,7 +7,7 @@ import re
 import pytest
 from form_page import Read, data_of, part_of, the_form, with_form
 
-from bylaw.model.types import Condition, Force, Handbook, Policy, When
+from bylaw.model.types import Asking, Condition, Force, Handbook, Option, Policy, Reference, When
 from bylaw.views.forms import forms
 from factories import (
     SPAN,
@@ -37,10 +37,12 @@ HOSTILE = [
 def hostile_policy(text: str) -> Policy:
     clause = a_clause(Condition, "if", text, only=False, any_of=False, items=(an_item(text),))
     subject = people(text, "staff")
+    options = (Option(text, right=True), Option(text, right=False))
+    link = a_clause(Reference, "see", "[rule]", relation="see", targets=())
     rule = a_rule("rule", "staff", Force.MUST, text, clause, subject=subject, parts=(a_part("a", text),))
     form = an_acknowledgement(
         title=text, signed_by=people(text, "staff"), how_often=text, covers=text, statement=text, boxes=(text,),
-        fields=(text, "role"), send_to=text,
+        fields=(text, "role"), send_to=text, understanding=(Asking(text, options, (link,), SPAN),),
     )  # fmt: skip
     control = a_control(version=text, notice=text, approved_on=When(text, None, SPAN))
     roles = some_roles(a_role("staff", name=text), a_role(text, "staff", name=text))
@@ -103,6 +105,15 @@ def test_the_security_policy_allows_this_script_and_this_style_and_nothing_else(
         "base-uri": "'none'",
         "form-action": "'none'",
     }
+
+
+def test_a_form_that_posts_may_ask_its_one_address_and_nobody_else() -> None:
+    page = the_form(with_form(post_to="https://Forms.Rowan-Hill.example:8443/receipts?a=b"))
+    policy = security_policy(page)
+    assert policy["connect-src"] == "https://forms.rowan-hill.example:8443"
+    assert policy["script-src"] == sha256_source(page.raw["script"][1])
+    assert policy["default-src"] == "'none'"
+    assert part_of(page)["post_to"] == "https://Forms.Rowan-Hill.example:8443/receipts?a=b"
 
 
 def test_the_page_points_at_nothing_but_its_policy() -> None:

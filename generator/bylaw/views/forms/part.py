@@ -76,22 +76,21 @@ def part(sheet: Sheet, form: Acknowledgement, only: Role | None = None, prefix: 
         only,
         roles,
         sheet.binding[only.id] if only else sheet.signed_for(form),
-        tuple(q for q in _questions(sheet, form, roles) if not only or not q.roles or only.id in q.roles),
+        tuple(_questions(sheet, form, roles, only)),
         changed.for_role(only.id) if changed and only else changed,
         fields.asked(form),
     )
 
 
-def _questions(sheet: Sheet, form: Acknowledgement, roles: tuple[Role, ...]) -> Iterator[Question]:
+def _questions(sheet: Sheet, form: Acknowledgement, roles: tuple[Role, ...], only: Role | None) -> Iterator[Question]:
+    """The people of a role are asked about the rules that bind them, and about nothing else."""
     for asking in form.understanding:
         places = sheet.places(asked_about(asking, sheet.asked.rules))
         bound = tuple(r.id for r in roles if not set(places).isdisjoint(sheet.binding[r.id]))
-        known = bound or len(roles) != 1
         every = len(bound) == len(roles) or not bound
-        if known:
-            yield Question(
-                asking.text, _shuffled(asking), tuple(sheet.rules[n] for n in places), () if every else bound
-            )
+        if bound or not only:
+            rules = tuple(sheet.rules[n] for n in places)
+            yield Question(asking.text, _shuffled(asking), rules, () if every else bound)
 
 
 def _shuffled(asking: Asking) -> tuple[Option, ...]:
