@@ -20,7 +20,7 @@ WITHDRAWN = edition(("status: adopted", "status: withdrawn"))
 TODAY = date(2026, 12, 1)
 
 
-def receipt(number: int, person: str | None = "T1", signed: Edition = ONE, **more: Any) -> dict[str, Any]:
+def receipt(number: int, reference: str | None = "T1", signed: Edition = ONE, **more: Any) -> dict[str, Any]:
     """A whole receipt with its digest. `more` replaces fields; `on` is the day."""
     form, role = signed.forms[0], more.pop("role", "teachers")
     at = more.pop("on", date(2026, 9, 4))
@@ -41,7 +41,7 @@ def receipt(number: int, person: str | None = "T1", signed: Edition = ONE, **mor
         "boxes": [],
         "answer": "agree",
         "question": None,
-        "person": {"reference": person, "name": f"Person {person}"},
+        "person": {"reference": reference, "name": f"Person {reference}"},
         "roles": [role],
         "fields": [],
         "signed_at": f"{at}T09:00:00Z",

@@ -13,12 +13,12 @@ from bylaw.model.editions import Edition, FormEdition
 
 
 class Standing(NamedTuple):
-    """Whether what was signed counts: not at all for a `reason`, else from one day on and before another."""
+    """Whether what was signed counts: not at all for a `reason`, else from one day on and before another, if any."""
 
     reason: str
     title: str = ""
     since: date = date.min
-    before: date = date.max
+    before: date | None = None
 
 
 def by_policy(published: Iterable[Published]) -> dict[str, list[Published]]:
@@ -42,7 +42,7 @@ def standing(asked: Asked, published: Mapping[str, Sequence[Published]]) -> Stan
         return Standing(f"Version {_short(asked.version) or '“”'} of {title} {happened}.")
     reason = _mismatch(asked, signed.edition)
     last = of_policy[-1]
-    withdrawn = last.on if last.edition.status == WITHDRAWN else date.max
+    withdrawn = last.on if last.edition.status == WITHDRAWN else None
     return Standing(reason, f"version {asked.version} of {title}", signed.on, withdrawn)
 
 
@@ -94,7 +94,7 @@ def _reason(person: str, on: date, how: Standing, people: Mapping[str, Person] |
         return how.reason
     if on < how.since:
         return f"{signed}, before {how.title} was published on {in_words(how.since)}."
-    if on >= how.before:
+    if how.before and on >= how.before:
         return f"{signed}, when {how.title} was withdrawn already, on {in_words(how.before)}."
     if on > today:
         return f"It is dated {in_words(on)}, which has not come yet."

@@ -218,7 +218,7 @@ def _standings(asked: Mapping[int, Asked], published: Iterable[Published]) -> di
 
 def _days(how: Mapping[int, Standing], until: date) -> dict[int, tuple[str, str]]:
     """Of what was signed, the first and the last day on which a signature counts, none of them after a day."""
-    last = {id: s.before - timedelta(1) if s.before < date.max else until for id, s in how.items()}
+    last = {id: s.before - timedelta(1) if s.before else until for id, s in how.items()}
     return {id: (str(s.since), str(min(until, last[id]))) for id, s in how.items() if not s.reason}
 
 
