@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from filled_pdf import fields, text_of
@@ -10,6 +11,7 @@ from command import HARBOUR_VIEW, bylaw, put, tree
 
 ACADEMY = "harbour-view-academy"
 TRIPS = f"{ACADEMY}/trips"
+TRIPS_FILE = f"{TRIPS}.policy"
 STAFF = """reference,name,roles,start,end
 T1,Zoë O'Brien,Teacher,2020-09-01,
 V1,Abe Low,Volunteers,2020-09-01,
@@ -66,6 +68,16 @@ def test_a_sheet_names_those_on_the_staff_list_who_are_to_sign(tmp_path: Path) -
     assert b"Zo\xc3\xab" not in found[f"{TRIPS}/sheet.agreement.volunteers.html"]
 
 
+def test_forms_say_what_changed_since_the_version_before(tmp_path: Path) -> None:
+    copytree(HARBOUR_VIEW, tmp_path / "before")
+    trips = tmp_path / "before" / TRIPS_FILE
+    trips.write_bytes(trips.read_bytes().replace(b"fill in a risk form", b"draw up a plan"))
+    found = written(tmp_path, "--policy", TRIPS, "--pdf", "--since", "before")
+    assert "Nothing that you sign for has changed." in text_of(found[f"{TRIPS}/agreement.volunteers.pdf"])
+    assert "must draw up a plan for each visit" in text_of(found[f"{TRIPS}/agreement.visits-lead.pdf"])
+    assert b"What changed since" in found[f"{TRIPS}/agreement.visits-lead.html"]
+
+
 def test_one_file_is_one_file(tmp_path: Path) -> None:
     assert len(written(tmp_path, "--role", "volunteers", "--policy", TRIPS)) == 1
 
@@ -79,9 +91,10 @@ def test_forms_are_written_over_those_of_the_last_time(tmp_path: Path) -> None:
     [
         (("--policy", f"{ACADEMY}/trip"), f"No policy “{ACADEMY}/trip” has a form to sign. Did you mean “{TRIPS}”?"),
         (("--role", "volonteers"), "No role “volonteers” signs here. Did you mean “volunteers”?"),
+        (("--since", "no-such-thing"), "no-such-thing"),
         (("--role", "milkman"), "No role “milkman” signs here. There are: "),
         (
-            ("--staff", HARBOUR_VIEW / ACADEMY / "trips.policy"),
+            ("--staff", HARBOUR_VIEW / TRIPS_FILE),
             "The names of a staff list stand on sheets: add --sheet.",
         ),
     ],

@@ -1,5 +1,6 @@
 """`bylaw export forms`: writes forms into a folder, as pages, as PDF and as sheets of paper for a meeting."""
 
+import gc
 from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -70,6 +71,8 @@ def editions_before(what: str, folder: Path, today: date) -> tuple[Edition, ...]
 
 def write(handbook: Handbook, order: Order, folder: Path) -> int:
     """Write what was asked for. Returns how many files that are. Raises Refused."""
+    if order.pdf:
+        gc.enable()  # every document that is set leaves megabytes that only the collector finds
     exported = rules_json(handbook, __version__)["rules.json"] if order.before else b""
     changes = changes_since(order.before, exported)
     wanted = _wanted(order, list(copies(handbook, changes)))
