@@ -18,8 +18,8 @@ _PLAIN = (
 _GIVEN = r"(?:been |being )?(?:given|granted|obtained|sought|received|agreed|had)"
 _OPEN = re.compile(
     rf"(?:^|\b(?:get|gets|got|obtain|seek|request|gain|have|has|had|with|without|receive) ){_PLAIN}{_NOUN}"
-    rf"(?: (?:has|have|is|was) {_GIVEN})?(?= *(?:$|[,.;]|first\b|before\b|to\b|in\b|for\b|beforehand\b|and\b|or\b))|"
-    rf"\b(?:been|are|is|was|were) (?:given|granted) {_PLAIN}{_NOUN}|"
+    rf"(?: (?:has|have|is|was) {_GIVEN})?\b(?= *(?:$|[,.;]|first\b|before\b|to\b|in\b|for\b|beforehand\b|and\b|or\b))|"
+    rf"\b(?:been|are|is|was|were) (?:given|granted) {_PLAIN}{_NOUN}(?=s?\b)|"
     r"^(?:(?:expressly|specifically|properly|explicitly|formally|they (?:are|have been)|it (?:is|has been)) )*"
     r"(?:authori[sz]ed|permitted|approved|agreed)(?: to do so| in advance| in writing| beforehand)?$",
     re.IGNORECASE,
@@ -27,7 +27,8 @@ _OPEN = re.compile(
 _GIVER = re.compile(r"\b(?:from|by|of)\b", re.IGNORECASE)
 _NOUNS = ("permission", "consent", "approval", "authorisation", "authorization", "agreement", "clearance")
 _IN_ACTS = Signs(*_NOUNS, *(f"{noun}s" for noun in _NOUNS))
-_IN_LINES = Signs(*_NOUNS, "approved", "authorised", "authorized", "agreed", "permitted")
+_GIVEN_LEAVE = ("approved", "authorised", "authorized", "agreed", "permitted")
+_IN_LINES = Signs(*_NOUNS, *(f"{noun}s" for noun in _NOUNS), *_GIVEN_LEAVE)
 # Who may copy what belongs to somebody else is a matter of law, not of the school.
 _COPYRIGHT = re.compile(r"\b(?:reproduc|copyright|cop(?:y|ied)\b|belong|owner|others'|(?:some|any)(?:one|body) else)")
 

@@ -34,7 +34,6 @@ _OPPOSITE = {
 _ALWAYS = ("at any time", "at all times")
 _WHILE = frozenset(["during", "throughout"])
 _AMOUNTS = (Limit, Lasting)
-_TIMES = (Deadline, Frequency)
 
 
 class Shape(NamedTuple):
