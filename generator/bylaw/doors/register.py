@@ -26,7 +26,7 @@ from bylaw.acknowledge.ledger import Entry, Head
 from bylaw.acknowledge.publishing import Decision, decide, history
 from bylaw.acknowledge.staff import Person, person_key
 from bylaw.doors import register_schema as sql
-from bylaw.doors.register_entries import append, append_match, append_receipt, body_of, head_of, understood
+from bylaw.doors.register_entries import append, append_match, append_receipt, body_of, head_of, understood, unedited
 from bylaw.doors.register_file import RegisterUnusable, connected, writing
 from bylaw.model.editions import Edition
 
@@ -72,8 +72,7 @@ class Register:
 
     def entries(self) -> Iterator[Entry]:
         """All entries, by number."""
-        query = "SELECT number, kind, id, body, added_at, chain FROM entry ORDER BY number"
-        yield from map(Entry._make, self.connection.execute(query))
+        yield from map(Entry._make, self.connection.execute(sql.ENTRIES))
 
     def published(self) -> tuple[Published, ...]:
         """What was published, in the order of entry; a version that was entered anew stands there once."""
@@ -90,19 +89,20 @@ class Register:
         days = _days(_standings(asked, self.published()), until or date.max)
         moved = self._moved()
         last: Row | None = None
-        for row in self.connection.execute(sql.ANSWERS):
-            since, until_then = days.get(row[_ASKED], _NEVER)
-            if not since <= row[_SIGNED_ON] <= until_then:
-                continue
-            if row[_NUMBER] in moved:
-                if moved[row[_NUMBER]]:
-                    yield _answer(row, asked[row[_ASKED]], moved[row[_NUMBER]])
-                continue
-            if last and last[:_SIGNED_AT] != row[:_SIGNED_AT]:
+        with unedited("A row"):
+            for row in self.connection.execute(sql.ANSWERS):
+                since, until_then = days.get(row[_ASKED], _NEVER)
+                if not since <= row[_SIGNED_ON] <= until_then:
+                    continue
+                if row[_NUMBER] in moved:
+                    if moved[row[_NUMBER]]:
+                        yield _answer(row, asked[row[_ASKED]], moved[row[_NUMBER]])
+                    continue
+                if last and last[:_SIGNED_AT] != row[:_SIGNED_AT]:
+                    yield _answer(last, asked[last[_ASKED]], last[_PERSON])
+                last = row
+            if last:
                 yield _answer(last, asked[last[_ASKED]], last[_PERSON])
-            last = row
-        if last:
-            yield _answer(last, asked[last[_ASKED]], last[_PERSON])
 
     def not_counted(self, people: Mapping[str, Person] | None, today: date) -> list[Uncounted]:
         """Every whole receipt that is not counted and was not set aside. `people` by key, none without a staff list."""
@@ -110,15 +110,14 @@ class Register:
         how = _standings(asked, self.published())
         days, moved = _days(how, today), self._moved()
         found: list[Uncounted] = []
-        for row in self.connection.execute(sql.ANSWERS):
-            person = moved.get(row[_NUMBER], row[_PERSON]) if moved else row[_PERSON]
-            since, until = days.get(row[_ASKED], _NEVER)
-            if since <= row[_SIGNED_ON] <= until and person and (people is None or person in people):
-                continue
-            answer = _answer(row, asked[row[_ASKED]], person)
-            why = "" if row[_NUMBER] in moved and not person else reason(answer, how[row[_ASKED]], people, today)
-            if why:
-                found.append(Uncounted(answer, why))
+        with unedited("A row"):
+            for row in self.connection.execute(sql.ANSWERS):
+                person = moved.get(row[_NUMBER], row[_PERSON])
+                since, until = days.get(row[_ASKED], _NEVER)
+                counts = since <= row[_SIGNED_ON] <= until and person and (people is None or person in people)
+                if not counts and (person or row[_NUMBER] not in moved):
+                    answer = _answer(row, asked[row[_ASKED]], person)
+                    found.append(Uncounted(answer, reason(answer, how[row[_ASKED]], people, today)))
         return sorted(found, key=lambda one: one.answer.number)
 
     def kept_apart(self) -> Iterator[KeptApart]:
@@ -198,10 +197,9 @@ class Register:
 
     def _asked(self) -> dict[int, Asked]:
         """All that was ever signed, by its number."""
-        rows = self.connection.execute(
-            "SELECT id, policy, version, form, form_version, statement, fingerprints FROM asked"
-        )
-        return {id: Asked._make((*texts, orjson.loads(prints))) for id, *texts, prints in rows}
+        with unedited("A row"):
+            rows = self.connection.execute(sql.ASKED)
+            return {id: Asked._make((*texts, dict(orjson.loads(prints)))) for id, _, _, *texts, prints in rows}
 
 
 @contextmanager

@@ -21,6 +21,7 @@ Row = tuple[Any, ...]
 def problems(register: Register, against: Code | None) -> Iterator[str]:
     """What is not as bylaw wrote it, a plain sentence for each entry or row."""
     connection = register.connection
+    connection.text_factory = lambda text: text.decode("utf-8", "replace")  # what somebody edited may be no text
     connection.execute("BEGIN")  # one state of the register throughout, whatever is added meanwhile
     try:
         yield from breaks(register.entries(), register.head(), against)
@@ -57,10 +58,10 @@ def _is_as_drawn(receipt: Any, row: Row, asked: Mapping[int, tuple[int, Asked]])
 
 
 def _asked(connection: sqlite3.Connection) -> Iterator[Row]:
-    for *fields, prints in connection.execute("SELECT * FROM asked"):
+    for *fields, prints in connection.execute(sql.ASKED):
         try:
-            yield (*fields, orjson.loads(prints))
-        except ValueError:
+            yield (*fields, dict(orjson.loads(prints)))
+        except (TypeError, ValueError):
             yield (*fields, {})
 
 

@@ -1,7 +1,8 @@
 """How entries get into the register: each linked to the last, with what is drawn from it beside it."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -9,7 +10,7 @@ import orjson
 import rfc8785
 
 from bylaw.acknowledge.derived import Asked, Given, asked_digest, asked_of, given_by
-from bylaw.acknowledge.ledger import Entry, Head, after
+from bylaw.acknowledge.ledger import EMPTY, Entry, Head, after
 from bylaw.doors.register_file import RegisterUnusable
 
 T = TypeVar("T")
@@ -17,7 +18,8 @@ T = TypeVar("T")
 
 def head_of(connection: sqlite3.Connection) -> Head:
     """The last entry."""
-    return Head(*connection.execute("SELECT number, chain FROM head").fetchone())
+    row = connection.execute("SELECT CAST(number AS INTEGER), CAST(chain AS BLOB) FROM head").fetchone()
+    return Head._make(row) if row else EMPTY
 
 
 def append(connection: sqlite3.Connection, kind: str, id: str, body: bytes) -> Entry:
@@ -52,10 +54,17 @@ def body_of(connection: sqlite3.Connection, kind: str, id: str) -> bytes | None:
 
 def understood(number: int, read: Callable[[Any], T], body: bytes) -> T:
     """What an entry means. Raises RegisterUnusable where somebody edited it into nonsense."""
-    try:
+    with unedited(f"Entry {number}"):
         return read(orjson.loads(body))
+
+
+@contextmanager
+def unedited(what: str) -> Iterator[None]:
+    """Raises RegisterUnusable where something in the register means nothing any more, since somebody edited it."""
+    try:
+        yield
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise RegisterUnusable(f"Entry {number} of the register was edited. “bylaw ack verify” says more.") from error
+        raise RegisterUnusable(f"{what} of the register was edited. “bylaw ack verify” says more.") from error
 
 
 def drawn(number: int, slot: int, asked: int, given: Given) -> tuple[object, ...]:

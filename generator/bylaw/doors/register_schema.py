@@ -70,6 +70,15 @@ SCHEMA = f"""
     PRAGMA user_version = {VERSION};
 """
 
+# In a file that somebody edited a value may be of any type. All that is held against the chain is made what it was.
+ENTRIES = """
+    SELECT number, CAST(kind AS TEXT), CAST(id AS TEXT), CAST(body AS BLOB), CAST(added_at AS TEXT), CAST(chain AS BLOB)
+    FROM entry ORDER BY number
+"""
+ASKED = """
+    SELECT id, CAST(digest AS BLOB), slot, CAST(policy AS TEXT), CAST(version AS TEXT), CAST(form AS TEXT),
+           CAST(form_version AS TEXT), CAST(statement AS TEXT), CAST(fingerprints AS TEXT) FROM asked
+"""
 # By person, then by policy and form, then by moment: the order in which the table is stored.
 ANSWERS = """
     SELECT person, slot, signed_at, number, asked, signed_on, receipt, name, answer, method, recorded_by, understood
@@ -77,8 +86,9 @@ ANSWERS = """
 """
 # Each entry, and what stands beside it: a match, or an answer in the order of its columns above.
 SIDE_BY_SIDE = """
-    SELECT e.number, e.kind, e.id, e.body, m.entry, m.person, a.person, a.slot, a.signed_at, a.number, a.asked,
-           a.signed_on, a.receipt, a.name, a.answer, a.method, a.recorded_by, a.understood
+    SELECT e.number, CAST(e.kind AS TEXT), CAST(e.id AS TEXT), CAST(e.body AS BLOB), m.entry, m.person,
+           a.person, a.slot, a.signed_at, a.number, a.asked, a.signed_on, a.receipt, a.name, a.answer, a.method,
+           a.recorded_by, a.understood
     FROM entry AS e LEFT JOIN match AS m ON m.number = e.number LEFT JOIN answer AS a ON a.number = e.number
     ORDER BY e.number
 """
