@@ -25,8 +25,11 @@ class Kind(StrEnum):
 SUBSTANTIVE_KINDS = frozenset({Kind.ADDED, Kind.WITHDRAWN, Kind.TIGHTENED, Kind.RELAXED, Kind.REWORDED})
 
 
+_WITHDRAWN = "withdrawn"
+
+
 class Level(StrEnum):
-    """What a release must be called: editorial as long as no fingerprint and no statement moves."""
+    """What a release must be called: editorial as long as nothing is withdrawn, and no fingerprint or statement moves."""
 
     NONE = "no change"
     EDITORIAL = "editorial"
@@ -130,6 +133,8 @@ def _level(
     before: Edition | None, after: Edition | None, rules: tuple[RuleChange, ...], texts: tuple[TextChange, ...]
 ) -> Level:
     if before is None or after is None or before.fingerprint != after.fingerprint:
+        return Level.SUBSTANTIVE
+    if (before.status == _WITHDRAWN) != (after.status == _WITHDRAWN):
         return Level.SUBSTANTIVE
     if any(t.what == "statement" for t in texts):
         return Level.SUBSTANTIVE
