@@ -29,7 +29,7 @@ _WITHDRAWN = "withdrawn"
 
 
 class Level(StrEnum):
-    """What a release must be called: editorial as long as nothing is withdrawn, and no fingerprint or statement moves."""
+    """What a release must be called: editorial while nothing is withdrawn, and no fingerprint or statement moves."""
 
     NONE = "no change"
     EDITORIAL = "editorial"
