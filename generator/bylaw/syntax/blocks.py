@@ -2,7 +2,7 @@
 
 import re
 
-from bylaw.syntax.doubts import near_openings
+from bylaw.syntax.doubts import OWN_WORDS, facts_of, near_openings
 from bylaw.syntax.offers import Offer, Opening
 from bylaw.syntax.table import Table, Terminal
 
@@ -46,12 +46,13 @@ class _ByLetter(dict[str, Opening]):
 
     def __init__(self, terminals: list[Terminal], kinds: frozenset[str]) -> None:
         super().__init__()
-        self._terminals, self._kinds = terminals, kinds
+        self._terminals, self._kinds, self._facts = terminals, kinds, facts_of(kinds)
 
     def __missing__(self, letter: str) -> Opening:
         small, every = letter.lower(), not letter.isascii()
         tried = (t for t in self._terminals if every or not t.letters or small in t.letters)
         pattern = re.compile("|".join(f"(?P<{t.name}>{t.pattern})" for t in tried) or r"(?!)")
         near = near_openings(self._kinds, small, pattern)
-        found = self[letter] = Opening(pattern, near, near.keys() | {"RULE"})
+        doubtful = {"RULE", *near, *(OWN_WORDS & self._kinds if self._facts else ())}
+        found = self[letter] = Opening(pattern, near, self._facts, doubtful)
         return found

@@ -1,54 +1,60 @@
 """Lines that can be read as they stand, yet are a slip away from something else: `must nto`, `sorce: page 3`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import lru_cache
-from operator import eq
 
+from bylaw.syntax.offers import Near, Opening
 from bylaw.syntax.slips import Slip, likeness, one_slip, openings
 
 # Kinds of line that open with the author's own words, so that a mistyped fact passes for one.
-_OWN_WORDS = frozenset({"ROLE", "ENTRY", "ENTRY_FACT", "PERIOD", "PROSE"})
+OWN_WORDS = frozenset({"ROLE", "ENTRY", "ENTRY_FACT", "PERIOD", "PROSE"})
 _TWO_WORDS = re.compile(r" (\w+)(?: (\w+))?")
-_MOST_WORDS = 8
+_MOST_WORDS = 8  # no opening is longer
 _VOWEL = re.compile(r"[aeiouy]")
 _RULE_WORDS = frozenset({"must", "should", "may"})
 _NOT_ONLY = frozenset({"longer", "more", "less", "later"})
 
 
-def near_openings(kinds: frozenset[str], letter: str, pattern: re.Pattern[str]) -> Mapping[str, tuple[str, ...]]:
-    """For each kind of line that a block offers, the openings that a slip would make a line of this kind.
+def facts_of(kinds: frozenset[str]) -> tuple[str, ...]:
+    """The facts that a line of the author's own words may be a slip of: `quer: by when?` in a register."""
+    phrases = _phrases_of(kinds) if kinds & OWN_WORDS else []
+    return tuple(phrase for phrase in phrases if phrase.endswith(":"))
 
-    `unless aproved by` is a line that opens with `unless`; `quer: by when?` in a register is a fact called `quer`. Of
-    phrases it is those that start with a letter, as the line does and with the same word.
+
+def near_openings(kinds: frozenset[str], letter: str, pattern: re.Pattern[str]) -> Near:
+    """For each kind of line that a block offers, and for its first word, phrases that a slip would make such a line.
+
+    `unless aproved by` is a line that opens with `unless`. Only phrases that start with a letter, as the line does.
     """
-    phrases = [phrase for kind in sorted(kinds) for phrase in openings().get(kind, ())]
-    facts = [phrase for phrase in phrases if phrase.endswith(":")]
-    near = {kind: facts for kind in kinds & _OWN_WORDS if facts}
-    for words in (phrase.split(" ") for phrase in phrases if phrase.startswith(letter) and phrase not in facts):
+    near: dict[str, dict[str, list[list[str]]]] = {}
+    for words in (p.split(" ") for p in _phrases_of(kinds) if p.startswith(letter) and not p.endswith(":")):
         before: set[str] = set()
         for count in range(1, len(words) + 1):
             part = " ".join(words[:count])
             match = pattern.match(f"{part} x") or pattern.match(part)
             kind = match.lastgroup if match else None
             if count == len(words) or (kind is not None and kind not in before):
-                for shorter in before - _OWN_WORDS:
-                    near.setdefault(shorter, []).append(part)
+                for shorter in before - OWN_WORDS:
+                    phrases = near.setdefault(shorter, {}).setdefault(words[0], [])
+                    phrases += [words[:count]] if words[:count] not in phrases else []
             before |= {kind} if kind else set()
-    return {kind: tuple(dict.fromkeys(found)) for kind, found in near.items()}
+    return near
 
 
-def doubt(match: re.Match[str] | None, text: str, near: Mapping[str, tuple[str, ...]]) -> Slip | None:
+def _phrases_of(kinds: frozenset[str]) -> list[str]:
+    return [phrase for kind in sorted(kinds) for phrase in openings().get(kind, ())]
+
+
+def doubt(match: re.Match[str] | None, text: str, opening: Opening) -> Slip | None:
     """What a line was meant to say, if it reads as one thing and is surely a slip of another."""
     kind = match.lastgroup or "" if match else "PROSE"
     if match and kind == "RULE":
         return _rule_mistyped(match)
-    phrases = near.get(kind)
-    if not phrases:
-        return None
-    if kind in _OWN_WORDS:
-        return _fact_mistyped(text, phrases)
-    return _phrase_mistyped(text, phrases)
+    if kind in OWN_WORDS:
+        return _fact_mistyped(text, opening.facts)
+    phrases = opening.near[kind].get(text.partition(" ")[0].lower())
+    return _phrase_mistyped(text, phrases) if phrases else None
 
 
 def _fact_mistyped(text: str, phrases: tuple[str, ...]) -> Slip | None:
@@ -61,30 +67,26 @@ def _fact_mistyped(text: str, phrases: tuple[str, ...]) -> Slip | None:
     return None
 
 
-def _phrase_mistyped(text: str, phrases: tuple[str, ...]) -> Slip | None:
+def _phrase_mistyped(text: str, phrases: Sequence[list[str]]) -> Slip | None:
     """`unless aproved by`: one word of the phrase is a slip away from the right one, the others are right."""
     words = text[:80].lower().split(" ", _MOST_WORDS)
-    for phrase, meant in _starting(words[0], phrases):
-        wrong = len(meant) - sum(map(eq, words, meant))
-        if wrong > 1 or len(words) < len(meant):
+    for meant in phrases:
+        long = len(meant)
+        if len(words) < long:
             continue
-        if not wrong:
+        for at, word in enumerate(meant):
+            if words[at] != word:
+                break
+        else:
             return None
-        pair = next(pair for pair in zip(words, meant, strict=False) if pair[0] != pair[1])
-        if _surely(*pair, in_long=len(meant) > 3):
-            written = text[: len(" ".join(words[: len(meant)]))]
-            return Slip(written, phrase, 2, phrase + text[len(written) :])
+        if words[at + 1 : long] == meant[at + 1 :] and _surely(words[at], word, long > 3):
+            written = text[: len(" ".join(words[:long]))]
+            return Slip(written, " ".join(meant), 2, " ".join(meant) + text[len(written) :])
     return None
 
 
-@lru_cache(512)
-def _starting(word: str, phrases: tuple[str, ...]) -> list[tuple[str, list[str]]]:
-    """The phrases that start with a word, which is one of the grammar's, and their words."""
-    return [(phrase, phrase.split(" ")) for phrase in phrases if phrase.startswith(f"{word} ")]
-
-
 @lru_cache(4096)
-def _surely(written: str, meant: str, *, in_long: bool) -> bool:
+def _surely(written: str, meant: str, in_long: bool) -> bool:
     """Whether a word is a slip of another: a short one only in a long phrase, or if it is no word at all."""
     if len(meant) > 3 or likeness(written, meant):
         return likeness(written, meant) > 1
@@ -111,7 +113,7 @@ def _rule_mistyped(match: re.Match[str]) -> Slip | None:
             sure = likeness(word, verb)
             if following == small and (sure == 3 or (sure == 2 and len(word) != len(verb))):
                 return _word_mended(text, after.span(1), verb)
-            if word == verb and following != small and _surely(following, small, in_long=False):
+            if word == verb and following != small and _surely(following, small, False):
                 return _word_mended(text, after.span(2), small)
     return None
 

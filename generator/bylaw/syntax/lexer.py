@@ -74,10 +74,10 @@ class Walk:
 
     def tree(self) -> tuple[Node, ...]:
         """The lines that can be read, each with those that hang under it."""
-        lines, open_levels = self.lines, self.open
+        lines, open_levels, carried = self.lines, self.open, self.carried
         while self.at < len(lines):
             line, top = lines[self.at], open_levels[-1]
-            if self.carried and line.carries_on:
+            if carried and line.carries_on:
                 self.at += 1
                 self.reading.report(_stray(self.reading.source, line))
             elif line.indent == top.indent:
@@ -94,20 +94,23 @@ class Walk:
         opening = level.offer.by_letter[text[:1]]
         match = opening.pattern.match(text)
         kind = match.lastgroup if match else "PROSE"
-        slip = doubt(match, text, opening.near) if kind in opening.doubtful else None
+        slip = doubt(match, text, opening) if kind in opening.doubtful else None
         if match is None or slip is not None or line.indent != level.indent or level.depth > MOST_LEVELS:
             self._read_with_care(Found(line, text, after, match, slip), level)
             return
         self.at = after
-        self._hang(level, _opened(match, line, self.lines[after - 1].end))
+        node = _opened(match, line, self.lines[after - 1].end)
+        if level is self.open[-1]:
+            level.nodes.append(node)
+        else:
+            self._hang(level, node)
 
     def _hang(self, level: Level, node: Node) -> None:
         """Add a line to a block, which is opened or closes those below it."""
-        if level is not self.open[-1]:
-            while level.depth < len(self.open) - 1:
-                self._close()
-            if level.depth == len(self.open):
-                self.open.append(level)
+        while level.depth < len(self.open) - 1:
+            self._close()
+        if level.depth == len(self.open):
+            self.open.append(level)
         level.nodes.append(node)
 
     def _close(self) -> None:

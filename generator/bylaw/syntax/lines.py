@@ -34,7 +34,7 @@ def lines_of(text: str) -> list[Line]:
     for written in text.split("\n"):
         stripped = written.strip()
         if stripped:
-            indent = written.find(stripped)
+            indent = written.index(stripped[0])
             start = at + indent
             lines.append(Line(indent, stripped, start, start + len(stripped)))
         at += len(written) + 1

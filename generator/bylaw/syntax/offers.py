@@ -1,21 +1,24 @@
 """What a block offers: the kinds of line that it may hold, and how each opens."""
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 
 from bylaw.record import record
+
+Near = Mapping[str, Mapping[str, Sequence[list[str]]]]
 
 
 @record
 class Opening:
     """What a block offers to lines that start with one letter, tried by one pattern, the most particular first.
 
-    `near` holds, for a kind of line, other openings that a slip of the keyboard would turn into a line of this kind;
-    `doubtful` are all kinds that may be a slip of something.
+    `near` holds phrases that a slip of the keyboard would turn into another kind of line: by that kind and their first
+    word. `facts` are those that a slip turns into words of the author's own; `doubtful` all kinds that may be a slip.
     """
 
     pattern: re.Pattern[str]
-    near: Mapping[str, tuple[str, ...]]
+    near: Near
+    facts: tuple[str, ...]
     doubtful: Set[str]
 
 
