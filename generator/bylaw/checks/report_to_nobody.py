@@ -70,7 +70,7 @@ def _names(policy: Policy) -> frozenset[str]:
 
 
 def _names_somebody(act: str, policy: Policy) -> bool:
-    told = _TO.search(act)
+    told = _TO.search(act) if "to " in act or "@" in act or "http" in act else None
     if told:
         return not _VAGUE.search(told["who"] or "")
     if " to " not in act:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bylaw.model.acts import is_same as is_same_act
 from bylaw.model.acts import leading_verbs, likeness, same_place
@@ -100,18 +101,21 @@ def same_words(policies: Sequence[Policy]) -> tuple[Pair, ...]:
                 key = rule.act.lower()
                 if key in first:
                     other, one = first[key]
-                    pair = _pair(one, rule, {**other.roles, **policy.roles})
-                    found += [pair] if pair else []
+                    if share_people(one, rule, {**other.roles, **policy.roles}):
+                        pair = Pair(one, rule, shape(one), shape(rule))
+                        found += [pair] if _is_one_act(pair) else []
                 own.setdefault(key, (policy, rule))
         first = own | first
     return tuple(found)
 
 
 def _pairs(rules: Sequence[Rule], roles: Mapping[str, Role], border: int | None) -> Iterable[Pair]:
+    shape_at = cache(lambda at: shape(rules[at]))
     for i, j in _candidates(rules, border):
-        pair = _pair(rules[i], rules[j], roles)
-        if pair:
-            yield pair
+        if share_people(rules[i], rules[j], roles):
+            pair = Pair(rules[i], rules[j], shape_at(i), shape_at(j))
+            if _is_one_act(pair):
+                yield pair
 
 
 def _candidates(rules: Sequence[Rule], border: int | None) -> Iterable[tuple[int, int]]:
@@ -125,22 +129,23 @@ def _candidates(rules: Sequence[Rule], border: int | None) -> Iterable[tuple[int
     return sorted({(i, j) for g in groups for i in g for j in g if i < j and (border is None or i < border <= j)})
 
 
-def _pair(one: Rule, other: Rule, roles: Mapping[str, Role]) -> Pair | None:
-    """The pair, if the two are about one act, are in force and bind some of the same people."""
-    if not share_people(one, other, roles):
-        return None
-    a, b = shape(one), shape(other)
+def _is_one_act(pair: Pair) -> bool:
+    """Whether two rules are about one act, and both in force."""
+    a, b = pair.first, pair.second
     if a.force is b.force is Force.MAY and a.act.negated != b.act.negated:
-        return None
+        return False
     alike = likeness(a.act, b.act) >= SAME or (a.whole == b.whole and not a.act.verbs.isdisjoint(b.act.verbs))
-    return Pair(one, other, a, b) if alike and in_force(one) and in_force(other) else None
+    return alike and in_force(pair.one) and in_force(pair.other)
 
 
 def share_people(one: Rule, other: Rule, roles: Mapping[str, Role]) -> bool:
     """Whether some people are bound by both. A described part of a role is held to be apart from the rest of it."""
-    return any(
-        p[1] == q[1] and _related(p[0], q[0], roles) for p in _described(one) for q in _described(other)
-    )  # fmt: skip
+    theirs = _described(other)
+    for role, part in _described(one):
+        for their_role, their_part in theirs:
+            if part == their_part and _related(role, their_role, roles):
+                return True
+    return False
 
 
 def _described(rule: Rule) -> list[tuple[str, str]]:
