@@ -31,7 +31,7 @@ from bylaw.model.types import (
     Source,
     Window,
 )
-from bylaw.views.pages.escape import escaped
+from bylaw.views.pages.escape import escaped, escaped_opening
 from bylaw.views.pages.pen import Pen
 
 KINDS: dict[type[Clause], str] = {
@@ -78,7 +78,7 @@ def _clause(clause: Clause, pen: Pen) -> str:
     elif pen.lock and isinstance(clause, Locked):
         opener, text = escaped(pen.lock), f"{escaped(opener.removeprefix('locked').strip())} {pen.text(text)}"
     else:
-        opener, text = escaped(opener), pen.text(text)
+        opener, text = escaped_opening(opener), pen.text(text)
     gap = " " if text and text[0] not in ",:;" else ""
     below = ""
     if clause.items:

@@ -1,6 +1,7 @@
 """Text made safe for HTML, and the small repairs that a printed sentence needs."""
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"}
@@ -11,6 +12,12 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\"'<>\\]+", re.IGNORECASE)
 def escaped(text: str) -> str:
     """Text in which nothing is markup, fit for content and for quoted attributes."""
     return text if _SPECIAL.search(text) is None else _SPECIAL.sub(_escape, text)
+
+
+@lru_cache(maxsize=1000)
+def escaped_opening(text: str) -> str:
+    """The same for the words that open a line or bind, of which there are few."""
+    return escaped(text)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -41,8 +41,8 @@ TITLES: dict[type, str] = {
     RolesBlock: "People",
     Scope: "What this policy covers",
 }
-Titled = Section | Guidance | Checklist | Register | Acknowledgement | Procedure | ApplicationForm
-_OF_THE_WHOLE = (*TITLES, Acknowledgement, Accepted, Adopts, Choice, Consequence, NotAdopted)
+Titled = (Section, Guidance, Checklist, Register, Acknowledgement, Procedure, ApplicationForm)
+_OF_THE_WHOLE = frozenset({*TITLES, Acknowledgement, Accepted, Adopts, Choice, Consequence, NotAdopted})
 
 
 class Spot(NamedTuple):
@@ -59,9 +59,13 @@ class Spot(NamedTuple):
 def outline(blocks: tuple[Block, ...], taken: Iterable[str]) -> tuple[Spot, ...]:
     """A spot for each block. `taken` are the anchors that are not free."""
     used = set(taken)
-    return tuple(
-        Spot(_anchor(block, used), _title(block), level) for block, level in zip(blocks, _levels(blocks), strict=True)
-    )
+    return tuple([_spot(block, level, used) for block, level in zip(blocks, _levels(blocks), strict=True)])
+
+
+def _spot(block: Block, level: int, used: set[str]) -> Spot:
+    if isinstance(block, (Rule, Group)):
+        return Spot(block.name, "", level)
+    return Spot(_anchor(block, used), _title(block), level)
 
 
 def heading(spot: Spot) -> str:
@@ -74,18 +78,16 @@ def rule_anchors(blocks: Iterable[Block]) -> set[str]:
     """The anchors that rules have, which nothing else may take."""
     taken: set[str] = set()
     for block in blocks:
-        rules = (block,) if isinstance(block, Rule) else block.rules if isinstance(block, Group) else ()
-        lead = (block.lead,) if isinstance(block, Group) and block.lead else ()
-        for rule in (*lead, *rules):
-            taken.update((rule.name, *rule.formerly))
-        if isinstance(block, Group) and block.name:
+        if isinstance(block, Rule):
             taken.add(block.name)
+            taken.update(block.formerly)
+        elif isinstance(block, Group):
+            taken |= rule_anchors((block.lead, *block.rules) if block.lead else block.rules)
+            taken.update(filter(None, [block.name]))
     return taken
 
 
 def _title(block: Block) -> str:
-    if isinstance(block, (Rule, Group)):
-        return ""
     if isinstance(block, Titled):
         return block.title
     return TITLES.get(type(block), "")
@@ -93,8 +95,6 @@ def _title(block: Block) -> str:
 
 def _anchor(block: Block, used: set[str]) -> str:
     """The block's name, else a word for its kind; with a number behind it where that is taken."""
-    if isinstance(block, Rule | Group):
-        return block.name
     if not (_title(block) or getattr(block, "name", "")):
         return ""
     anchor = free(
@@ -136,7 +136,7 @@ def _belonging(blocks: tuple[Block, ...]) -> list[bool]:
     for block in reversed(blocks):
         if isinstance(block, Section):
             follows = False
-        elif not isinstance(block, _OF_THE_WHOLE):
+        elif type(block) not in _OF_THE_WHOLE:
             follows = True
         belongs.append(follows)
     return belongs[::-1]

@@ -6,7 +6,7 @@ from bylaw.model.binding import in_force
 from bylaw.model.from_syntax.phrases import slug
 from bylaw.model.types import NO_LABELS, NO_REMARKS, Consequence, Force, Group, Labels, Part, Remarks, Rule, Source
 from bylaw.views.pages.clauses import clause_list, folded, item_list, remarks
-from bylaw.views.pages.escape import escaped, stopped
+from bylaw.views.pages.escape import escaped, escaped_opening, stopped
 from bylaw.views.pages.pen import Pen
 
 _BANS = (Force.MUST_NOT, Force.SHOULD_NOT)
@@ -49,7 +49,7 @@ def sentence(rule: Rule, pen: Pen) -> str:
 
 def head(rule: Rule | Group, pen: Pen) -> str:
     """Who is bound, and the rule word. "Nobody may" is one word: it forbids, and must not look like leave."""
-    who, word = pen.sentence(rule.subject.text), escaped(rule.wording)
+    who, word = pen.sentence(rule.subject.text), escaped_opening(rule.wording)
     if rule.force in _BANS and not rule.wording.endswith(("not", "never")):
         return f'<strong class="bylaw-force">{who} {word}</strong>'
     return f'{who} <strong class="bylaw-force">{word}</strong>'

@@ -31,6 +31,9 @@ def search_entries(
     entries = [first]
     heading = 0
     for block, spot, words in zip(blocks, spots, prose, strict=True):
+        if isinstance(block, Rule):
+            entries.append(_rule(block))
+            continue
         if isinstance(block, Section):
             heading = len(entries)
         if words and not spot.title:
@@ -47,13 +50,11 @@ def definition_entries(definitions: Iterable[Definition]) -> list[SearchEntry]:
 
 
 def _add(entries: list[SearchEntry], block: Block, spot: Spot, words: str) -> None:
-    if isinstance(block, Rule):
-        entries.append(_rule(block))
-    elif isinstance(block, Group):
+    if isinstance(block, Group):
         entries.extend([_rule(r) for r in ((block.lead, *block.rules) if block.lead else block.rules)])
     elif isinstance(block, Definitions):
         entries.extend(definition_entries(block.definitions))
-    elif isinstance(block, Section | Guidance):
+    elif isinstance(block, (Section, Guidance)):
         entries.append(_entry(spot.anchor, spot.title, words))
     else:
         words = block_words(block)

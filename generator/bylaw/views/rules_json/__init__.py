@@ -1,6 +1,7 @@
 """The rules of a handbook as data: rules.json, and the schema that it keeps to."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
 
 from orjson import dumps
 
@@ -23,12 +24,15 @@ SCHEMA_FILE = "rules.schema.json"
 def rules_json(handbook: Handbook, generator_version: str) -> Mapping[str, bytes]:
     """`rules.json` and `rules.schema.json`. The same handbook and version give the same bytes."""
     schema = resources.text("site-templates", f"schema/{SCHEMA_FILE}")
-    fields = _parted(_fields(handbook, generator_version))
-    return {"rules.json": b"".join([b"{", *fields, b"\n}\n"]), SCHEMA_FILE: schema.encode()}
+    rules = BytesIO()  # takes the pieces one by one: a list of them all takes more time than making them
+    rules.write(b"{")
+    rules.writelines(_parted(_fields(handbook, generator_version)))
+    rules.write(b"\n}\n")
+    return {"rules.json": rules.getvalue(), SCHEMA_FILE: schema.encode()}
 
 
-def _fields(handbook: Handbook, generator_version: str) -> Iterator[list[bytes]]:
-    """The fields of the whole document, each in pieces: they are put together once, since they are large."""
+def _fields(handbook: Handbook, generator_version: str) -> Iterator[Iterable[bytes]]:
+    """The fields of the whole document, each in pieces."""
     places = Places(handbook.sources)
     yield [b'\n "$schema": ', dumps(SCHEMA_FILE)]
     yield [b'\n "schema_version": ', dumps(SCHEMA_VERSION)]
@@ -53,30 +57,30 @@ def _owned(handbook: Handbook) -> Iterator[tuple[Owner, tuple[Block, ...]]]:
             yield Owner(organisation.id, policy.id), policy.blocks
 
 
-def _list(name: str, entries: Iterable[Entry]) -> list[bytes]:
+def _list(name: str, entries: Iterable[Entry]) -> Iterator[bytes]:
     """A list with an entry on each line, so that a changed rule is a changed line."""
-    return [b'\n "%b": [' % name.encode(), *_parted((b"\n  ", dumps(entry)) for entry in entries), b"\n ]"]
+    yield b'\n "%b": [' % name.encode()
+    yield from _parted((b"\n  ", dumps(entry)) for entry in entries)
+    yield b"\n ]"
 
 
-def _adoptions(held: Iterable[Adoption], prints: Mapping[str, str], places: Places) -> list[bytes]:
+def _adoptions(held: Iterable[Adoption], prints: Mapping[str, str], places: Places) -> Iterator[bytes]:
     """The list of adoptions, with a line for each answer to a rule."""
-    entries = (
-        (
-            b"\n  ",
-            dumps(adoption_entry(one))[:-1],
-            b',"rules":[',
-            *_parted((b"\n   ", dumps(answer)) for answer in answers(one, prints, places)),
-            b"\n  ]}",
-        )
-        for one in held
-    )
-    return [b'\n "adoptions": [', *_parted(entries), b"\n ]"]
+    yield b'\n "adoptions": ['
+    yield from _parted(_adoption(one, prints, places) for one in held)
+    yield b"\n ]"
 
 
-def _parted(entries: Iterable[Iterable[bytes]]) -> list[bytes]:
+def _adoption(held: Adoption, prints: Mapping[str, str], places: Places) -> Iterator[bytes]:
+    yield b'\n  %b,"rules":[' % dumps(adoption_entry(held))[:-1]
+    yield from _parted((b"\n   ", dumps(answer)) for answer in answers(held, prints, places))
+    yield b"\n  ]}"
+
+
+def _parted(entries: Iterable[Iterable[bytes]]) -> Iterator[bytes]:
     """The pieces of some entries, with a comma after each entry but the last."""
-    pieces: list[bytes] = []
+    comma = b""
     for entry in entries:
-        pieces += entry
-        pieces.append(b",")
-    return pieces[:-1]
+        yield comma
+        yield from entry
+        comma = b","
