@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from form_page import data_of, the_form
+from form_page import part_of, the_form
 
 from bylaw.model.form_version import form_version
 from factories import (
@@ -17,7 +17,7 @@ from factories import (
 
 def test_the_page_carries_the_version_of_its_form() -> None:
     policy = a_policy()
-    assert data_of(the_form(policy))["form"] == {
+    assert part_of(the_form(policy))["form"] == {
         "id": "rowan-hill/social-media-policy/staff-form",
         "version": form_version(policy, an_acknowledgement()),
     }

@@ -5,7 +5,7 @@ import re
 from bylaw.diagnostics import catalogue
 from bylaw.model.from_syntax.clauses import read_clauses
 from bylaw.model.from_syntax.reader import Reader
-from bylaw.model.types import Asking, Option, Reference
+from bylaw.model.types import Asking, Option
 from bylaw.syntax.nodes import Node
 
 _HTTPS = re.compile(
@@ -37,18 +37,24 @@ def read_understanding(nodes: tuple[Node, ...], reader: Reader) -> tuple[Asking,
 
 def _asking(node: Node, reader: Reader) -> Asking:
     options = tuple(Option(n.text, n.word.lower() == "right") for n in node.below if n.kind == "OPTION")
-    clauses = read_clauses(node.below, reader)
-    _complete(node, options, any(isinstance(c, Reference) and _LINKS.fullmatch(c.text) for c in clauses), reader)
-    return Asking(node.text, options, clauses, reader.span(node))
+    _complete(node, options, [n for n in node.below if n.kind == "SEE"], reader)
+    return Asking(node.text, options, read_clauses(node.below, reader), reader.span(node))
 
 
-def _complete(node: Node, options: tuple[Option, ...], tied: bool, reader: Reader) -> None:
+def _complete(node: Node, options: tuple[Option, ...], links: list[Node], reader: Reader) -> None:
     """A question has an answer that is right, one that is wrong, and the rule that says why. One problem at a time."""
     right, wrong = (any(o.right is is_right for o in options) for is_right in (True, False))
-    if right and wrong and tied:
-        return
-    message, hint = "No rule is named that says which answer is right.", "see [no-former-pupils]"
+    unnamed = [link for link in links if not _LINKS.fullmatch(link.text)]
     if not right or not wrong:
         word, example = ("wrong", "Yes, if they ask first") if right else ("right", "No, not before they turn 18")
-        message, hint = f"This question has no {word} answer.", f"{word}: {example}"
-    reader.problem(catalogue.UNFINISHED_LINE, node, message, f"Add a line under it such as “{hint}”.")
+        hint = f"Add a line under it such as “{word}: {example}”."
+        reader.problem(catalogue.UNFINISHED_LINE, node, f"This question has no {word} answer.", hint)
+    elif not links:
+        message, hint = (
+            "No rule is named that says which answer is right.",
+            "Add a line under it such as “see [no-press]”.",
+        )
+        reader.problem(catalogue.UNFINISHED_LINE, node, message, hint)
+    for link in unnamed:
+        message, hint = "This does not name a rule.", "Write the rule's name in square brackets: see [no-press]."
+        reader.problem(catalogue.UNFINISHED_LINE, link, message, hint)
