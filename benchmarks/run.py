@@ -21,8 +21,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-import bylaw
 import corpus
+
+import bylaw
 
 HERE = Path(__file__).parent
 RULES = 30
