@@ -1,5 +1,6 @@
 """The command: `bylaw check`, `fmt`, `build`, `serve`, `export`, `diff`, `trace`, `explain` and `ack`."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,6 +34,7 @@ class _Front(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command. What the terminal cannot show comes out as question marks."""
+        gc.disable()  # a command ends before its garbage is worth looking for, and `serve` looks after every build
         if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")
         try:
@@ -42,6 +44,9 @@ class _Front(click.Group):
         except OSError as error:
             what = f"{error.filename} cannot be used" if error.filename else "This does not work here"
             raise _Refused(f"{what}: {error.strerror}.") from None
+        finally:
+            gc.freeze()
+            gc.enable()
 
 
 class _Refused(click.ClickException):

@@ -69,6 +69,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.may_fail = True
         self.in_place = False
+        self.ends_here = False
         self.target = Path("site")
         self.staged: Path | None = None
         self.problems = ""
@@ -77,7 +78,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """The first build of `serve` has no last good pages to keep, so it may not fail."""
-        self.may_fail = command != "serve"
+        self.may_fail = self.ends_here = command != "serve"
         self.in_place = dirty
 
     @event_priority(100)
@@ -128,7 +129,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             config.site_dir = str(self.target)
             self.staged = None
             log.info(f"The site is in {os.path.relpath(self.target)}")
-        gc.enable()
+        self._collect_again()
 
     @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
@@ -142,10 +143,16 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         """Also when a build is interrupted."""
-        gc.enable()
+        self._collect_again()
         if self.staged:
             disk.discard(self.staged)
             self.staged = None
+
+    def _collect_again(self) -> None:
+        """Look for garbage again, but not among what was built if the process ends now: saves 3, counted likewise."""
+        if self.ends_here:
+            gc.freeze()
+        gc.enable()
 
     @event_priority(-100)
     def on_serve(
