@@ -6,7 +6,6 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from datetime import date
 from difflib import unified_diff
 from itertools import chain
@@ -35,7 +34,7 @@ def published(example: Path) -> dict[str, bytes]:
     reading = read(policy_files(example / "policy-src"), TODAY)
     assert not has_errors(reading.diagnostics), [d.message for d in reading.diagnostics if d.severity == "error"]
     made = site(reading.handbook)
-    search = [{"page": page.path, **asdict(entry)} for page in made.pages for entry in page.search]
+    search = [{"page": page.path, **entry._asdict()} for page in made.pages for entry in page.search]
     pages = {f"pages/{page.path.removesuffix('.md')}.html": page.html.encode() for page in made.pages}
     found = json.dumps(search, ensure_ascii=False, indent=1).encode() + b"\n"
     return {"rules.json": made.files["rules.json"], "search.json": found, **pages}
