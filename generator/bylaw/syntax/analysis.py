@@ -37,7 +37,7 @@ def table_of(lark: Lark) -> Table:
     }
     patterns = ((t.name, t.priority, t.pattern.to_regexp()) for t in lark.terminals)
     terminals = tuple(Terminal(name, priority, pattern, letters(pattern)) for name, priority, pattern in patterns)
-    return Table(terminals, states, numbers[made.start_states["start"]], numbers[made.end_states["start"]])
+    return Table(terminals, states, numbers[made.start_states["start"]])
 
 
 def _numbers(made: Any) -> dict[int, int]:

@@ -43,7 +43,6 @@ class Table:
     terminals: tuple[Terminal, ...]
     states: Mapping[int, Mapping[str, Action]]
     start: int
-    end: int
 
 
 def made_from(grammar: str) -> str:
@@ -59,7 +58,6 @@ def to_json(table: Table, grammar: str) -> str:
         {
             "made_from": made_from(grammar),
             "start": table.start,
-            "end": table.end,
             "terminals": [list(t) for t in table.terminals],
             "reductions": [list(r) for r in reductions],
             "states": {
@@ -83,7 +81,6 @@ def from_json(text: str, grammar: str) -> Table | None:
             for n, actions in saved["states"].items()
         },
         saved["start"],
-        saved["end"],
     )
 
 
