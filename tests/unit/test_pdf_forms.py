@@ -128,6 +128,7 @@ def test_fields_without_which_there_is_no_receipt_are_marked() -> None:
 def test_what_is_typed_has_a_plain_font_that_is_in_the_file() -> None:
     reader = PdfReader(io.BytesIO(pdf_of()))
     form = reader.root_object["/AcroForm"]
+    assert "/NeedAppearances" not in form  # or what is ticked would be drawn anew, with a font that is not there
     (name,) = {f["/DA"].split("/")[-1].split()[0] for f in top_fields(pdf_of()) if f["/FT"] == "/Tx"}
     font = form["/DR"]["/Font"][f"/{name}"].get_object()
     assert (font["/Subtype"], font["/Encoding"]) == ("/TrueType", "/WinAnsiEncoding")

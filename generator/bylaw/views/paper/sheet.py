@@ -44,7 +44,7 @@ def page(copy: Copy, people: Sequence[Row], *, with_style: bool = True) -> str:
 
 def picture(code: str) -> str:
     """A QR code of a code, and of nothing else, as the address of an image that is in the page."""
-    address: str = segno.make_qr(code, error="q").svg_data_uri(scale=4, light="#fff")
+    address: str = segno.make_qr(code).svg_data_uri(scale=4, light="#fff")
     return address
 
 
