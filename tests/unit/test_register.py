@@ -112,6 +112,14 @@ def test_publishing_wipes_no_signature(register: Register) -> None:
     assert list(register.answers()) == before
 
 
+def test_of_a_withdrawn_policy_only_what_was_signed_before_that_day_counts(register: Register) -> None:
+    days = [date(2026, 9, 30), date(2026, 10, 1), date(2026, 10, 2)]
+    register.add(came(*(receipt(n, f"T{n}", on=day) for n, day in enumerate(days, 1))))
+    register.publish([WITHDRAWN], TODAY, days[1], "")
+    assert set(answered(register)) == {"t1"}
+    assert ["withdrawn already" in reason for reason in reasons(register)] == [True, True]
+
+
 def test_nothing_is_published_where_one_edition_is_refused(register: Register) -> None:
     found = register.publish([TWO, ONE._replace(fingerprint="0" * 64)], TODAY, None, "")
     assert [d.outcome for d in found] == ["added", "refused"]
