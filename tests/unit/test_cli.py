@@ -15,7 +15,11 @@ CLEAN, ERRORS, MISUSE = 0, 1, 2
 DAY = ("--today", "2026-01-01")  # after the dates in the examples, and before their reviews
 POLICY = "policy Calls\n    owner: staff\n\nroles\n    staff\n\n[answer] staff must answer calls\n"
 BROKEN = "policy Calls\n\nstaff shall answer calls\n"
-COMMANDS = ("check", "explain", "fmt", "build", "serve", "export", "export rules", "trace")
+ACK = ("publish", "who-signs", "requests", "add", "kept", "match", "set-aside", "status", "report", "verify")
+COMMANDS = (
+    *("check", "explain", "fmt", "build", "serve", "export", "export rules", "export forms", "diff", "trace", "ack"),
+    *(f"ack {command}" for command in ACK),
+)
 FORMATS = ("text", "json", "sarif", "github")
 
 
