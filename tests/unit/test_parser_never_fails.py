@@ -54,8 +54,15 @@ def test_any_text_at_all(text: str) -> None:
     assert_sound(even_out(text))
 
 
+@pytest.mark.parametrize(
+    "words", ["ſhall", "wıll", "wİll always", "iſ not permitted to", "are not permıtted to", "\u212aeep"]
+)
+def test_letters_that_patterns_take_for_others(words: str) -> None:
+    assert_sound(f"policy A\n\n[a] staff {words} go\nStaff {words} go\n- {words}\n")
+
+
 @SETTINGS
-@given(st.text(alphabet=" -.:[]()\n\tabmustify…", max_size=300))
+@given(st.text(alphabet=" -.:[]()\n\tabmustify…ſİı", max_size=300))
 def test_texts_of_the_letters_that_matter(text: str) -> None:
     assert_sound(text)
 

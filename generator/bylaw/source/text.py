@@ -16,6 +16,7 @@ _SAME_MEANING = str.maketrans(
     {
         **dict.fromkeys(_SPACES + _BREAKS_IN_A_LINE, " "),
         "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2011": "-",
+        "\u017f": "s", "\u212a": "K",  # which patterns that ignore case take for these letters
         "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None,
     }
 )  # fmt: skip

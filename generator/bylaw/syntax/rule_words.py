@@ -107,9 +107,12 @@ def _forms_of(first: str) -> tuple[str, ...]:
     return (first, third_person(first)) if is_verb(first) else (first,)
 
 
+_LIKE_ASCII = str.maketrans("İıſ\u212a", "Iisk")  # what patterns that ignore case take for these letters
+
+
 def _row_of(found: str) -> tuple[Row, str]:
     """The row that a phrase belongs to, and the adverb in it."""
-    words = found.lower().split()
+    words = found.translate(_LIKE_ASCII).lower().split()
     words[0] = {"is": "are"}.get(words[0]) or plain_of_third_person(words[0]) or words[0]
     by_words = _phrases()[1]
     if " ".join(words) in by_words:
