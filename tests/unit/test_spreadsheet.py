@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bylaw.acknowledge.spreadsheet import NotATable, from_csv, plain, safe, to_csv
+from bylaw.acknowledge.spreadsheet import NotATable, from_csv
+from bylaw.model.csv_text import plain, safe, to_csv
 
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", " =", "\t=", "'=", "''=", "＝", "＋", "－", "＠")
 

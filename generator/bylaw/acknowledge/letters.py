@@ -12,8 +12,8 @@ from bylaw.acknowledge.dates import in_words
 from bylaw.acknowledge.requests import Kind, Message
 from bylaw.acknowledge.show import wording
 from bylaw.acknowledge.sign_off import SignOff
-from bylaw.acknowledge.spreadsheet import to_csv
 from bylaw.acknowledge.status import Status
+from bylaw.model.csv_text import to_csv
 
 HEADINGS = (
     "reference",

@@ -1,7 +1,6 @@
-"""CSV for spreadsheets, both ways: no cell that is written can run there, and what was written is read back as it was.
+"""CSV as spreadsheets save it, read by the headings of its first row; what was written is read back as it was.
 
-A cell that a spreadsheet would take for a formula is written with an apostrophe in front of it. Reading takes the
-apostrophe away again.
+The apostrophe that `model.csv_text` writes in front of what a spreadsheet would run is taken away again.
 """
 
 import csv
@@ -12,8 +11,9 @@ from difflib import get_close_matches
 from io import StringIO
 from typing import NamedTuple
 
+from bylaw.model.csv_text import plain
+
 _MOST_IN_A_CELL = 100_000
-_RUNS = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
 _SEPARATORS = ",;\t"
 
 
@@ -35,25 +35,6 @@ class Table(NamedTuple):
 
 class NotATable(Exception):
     """Says in a sentence why data cannot be read as a table."""
-
-
-def safe(cell: object) -> str:
-    """A cell's text, with an apostrophe in front where a spreadsheet would run it."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if _RUNS.match(text) else text
-
-
-def plain(cell: str) -> str:
-    """What a cell said before `safe`."""
-    return cell[1:] if cell.startswith("'") and _RUNS.match(cell) else cell
-
-
-def to_csv(rows: Iterable[Sequence[object]]) -> bytes:
-    """Rows as CSV in UTF-8 with a byte order mark, without which Excel reads every “é” wrongly."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerows([safe(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
 
 
 def from_csv(data: bytes, columns: Mapping[str, Iterable[str]]) -> Table:

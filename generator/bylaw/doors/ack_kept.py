@@ -127,7 +127,7 @@ def _written(found: Sequence[Kept], form: str) -> bytes:
     if form == "json":
         return (json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=2) + "\n").encode()
     if form == "csv":
-        from bylaw.acknowledge.spreadsheet import to_csv
+        from bylaw.model.csv_text import to_csv
 
         return to_csv([_HEADINGS, *found])
     return "".join(f"{line}\n" for line in _lines(found)).encode(sys.stdout.encoding or "utf-8", "replace")

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from bylaw.acknowledge.show import wording
-from bylaw.acknowledge.spreadsheet import to_csv
 from bylaw.acknowledge.status import Status
+from bylaw.model.csv_text import to_csv
 
 HEADINGS = (
     "reference", "name", "e-mail", "organisation", "policy", "title", "version", "form", "roles", "state", "from",
