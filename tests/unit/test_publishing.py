@@ -100,7 +100,6 @@ def test_a_policy_that_lost_its_form_is_published_so_that_nobody_is_asked_any_mo
 
 def test_a_published_policy_that_an_export_does_not_have_is_named() -> None:
     (decision,) = decide([], [Published(ONE, DAY, "")], TODAY, None, "")
-    assert decision.outcome == "left out" and decision.sentence.endswith(
-        "is not in this export, and is still asked for."
-    )
+    assert decision.outcome == "left out"
+    assert decision.sentence.endswith("If it no longer holds, publish it with “status: withdrawn”.")
     assert list(decide([], [Published(WITHDRAWN, DAY, "")], TODAY, None, "")) == []

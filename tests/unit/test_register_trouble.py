@@ -111,6 +111,16 @@ def test_a_full_disk_is_one_sentence_and_what_was_there_stays(pack: Path, office
     assert people_in(office) == everybody()
 
 
+def test_a_database_with_no_room_left_says_so_and_keeps_what_it_has(office: Path) -> None:
+    register = office / "acknowledgements.db"
+    with opened(register) as one:
+        one.add(came(receipt(1)))
+    with pytest.raises(RegisterUnusable, match=r"^There is no room left on the disk\."), opened(register) as one:
+        one.connection.execute("PRAGMA max_page_count = 30")
+        one.add(came(*(receipt(n, statement=str(n) * 5_000) for n in range(2, 100))))
+    assert people_in(office) == {"t1"}
+
+
 @pytest.fixture
 def locked(office: Path) -> Iterator[Path]:
     other = sqlite3.connect(office / "acknowledgements.db", isolation_level=None)

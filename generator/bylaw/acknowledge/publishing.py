@@ -55,7 +55,9 @@ def decide(
         yield from _decision(edition, so_far.get(edition.policy, []), Published(edition, on or today, release), on)
     for policy, (*_, last) in so_far.items():
         if policy not in seen and last.edition.status != WITHDRAWN and last.edition.forms:
-            yield Decision("left out", f"{_named(last.edition)} is not in this export, and is still asked for.")
+            name = _named(last.edition)
+            hint = "If it no longer holds, publish it with “status: withdrawn”."
+            yield Decision("left out", f"{name} is not here, and people are still asked for it. {hint}")
 
 
 def _decision(

@@ -97,7 +97,9 @@ def _on_paper(references: Iterable[str], paper: Paper, catalogue: "Catalogue") -
             "answer": paper.answer,
             "boxes": paper.boxes,
         }
-        yield from_row(reference, cells, catalogue)
+        name = catalogue.name_of(reference)
+        where = reference if name == reference else f"{name} ({reference})"
+        yield from_row(where, cells, catalogue)
 
 
 def _in_files(names: Iterable[str], catalogue: "Catalogue", headings: Any) -> Iterator["Incoming"]:
@@ -119,16 +121,17 @@ def _add_all(register: "Register", incoming: Iterable["Incoming"], catalogue: "C
     from bylaw.acknowledge.judging import judge
 
     arriving, done = iter(incoming), 0
+    waited_for = sys.stderr.isatty() and not sys.stdout.isatty()
     while batch := list(islice(arriving, _BATCH)):
         added = register.add(batch)
         done += len(batch)
-        if sys.stderr.isatty():
-            click.echo(f"\r{done} read", err=True, nl=False)
+        if waited_for:
+            click.echo(f"\r{done:,} read", err=True, nl=False)
         for one, result in zip(batch, added, strict=True):
             known = catalogue.people or None
             why = judge(one.receipt, catalogue.by_policy, known, catalogue.today) if one.receipt else ""
             yield result._replace(outcome="kept apart", why=why) if why and result.outcome != "kept apart" else result
-    if done and sys.stderr.isatty():
+    if waited_for:
         click.echo("", err=True)
 
 
