@@ -2,8 +2,11 @@
 
 import csv
 import json
+import os
 import re
 import stat
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -129,8 +132,8 @@ def test_a_sheet_of_paper_is_keyed_in_with_its_code(office: Path) -> None:
     run = ack(office, "add", "--paper", code, "--on", "2026-09-04", "--recorded-by", "Mrs Office", "T1", "t2", "T9")
     assert run.status == 1
     assert run.out.splitlines() == [
-        "T1: added",
-        "t2: added",
+        "Ana Smith (T1): added",
+        "Bo Jones (t2): added",
         "T9: kept apart. “t9” is not on the staff list.",
         "2 added, 0 there already, 1 kept apart",
     ]
@@ -180,6 +183,25 @@ def test_what_is_kept_apart_is_listed_and_somebody_decides(office: Path) -> None
     aside = ack(office, "set-aside", listed[2]["id"][:12], "--by", "Mrs Office", "--because", "Spam")
     assert aside.status == 0
     assert [row["person"] for row in json.loads(ack(office, "kept", "--format", "json").out)] == ["t8"]
+
+
+def test_a_receipt_that_is_assigned_and_still_does_not_count_says_why(office: Path) -> None:
+    lost = receipt(1, "T9", statement="No.")
+    ack(office, "add", given(office, "r.json", lost))
+    run = ack(office, "match", str(lost["id"]), "--person", "T1", "--by", "Mrs Office", "--because", "She said so")
+    assert run.out == f"It is the answer of Ana Smith (T1), and still kept apart. {DIFFERS}\n"
+
+
+def test_on_a_terminal_whose_output_goes_elsewhere_progress_is_shown(office: Path) -> None:
+    ours, theirs = os.openpty()
+    file = given(office, "r.json", receipt(1), receipt(2))
+    with (office / "out.txt").open("wb") as out:
+        command = [sys.executable, "-m", "bylaw", "ack", "add", str(file)]
+        subprocess.run(command, cwd=office, stdout=out, stderr=theirs, check=True)
+    assert os.read(ours, 1000).strip() == b"2 read"
+    os.close(ours)
+    os.close(theirs)
+    assert "2 added" in (office / "out.txt").read_text()
 
 
 def test_a_name_that_one_person_has_is_offered(office: Path) -> None:

@@ -66,11 +66,15 @@ def match(entry: str, person: str, by: str, because: str, office: Office) -> Non
     """
     from bylaw.acknowledge.staff import known_people, person_key
 
-    found = known_people(office.people()).get(person_key(person))
+    known = known_people(office.people())
+    found = known.get(person_key(person))
     if found is None:
         raise Refused(f"“{shown(person, 80)}” is not on the staff list.")
-    _decide(office, entry, found.reference, by, because)
-    click.echo(f"It counts as the answer of {shown(found.name)} ({shown(found.reference)}).")
+    receipt = _decide(office, entry, found.reference, by, because)
+    with office.register() as register:
+        apart = [one.reason for one in register.not_counted(known, date.today()) if one.answer.receipt == receipt]
+    whose = f"the answer of {shown(found.name)} ({shown(found.reference)})"
+    click.echo(f"It is {whose}, and still kept apart. {apart[0]}" if apart else f"It counts as {whose}.")
 
 
 @click.command(name="set-aside")
@@ -87,7 +91,8 @@ def set_aside(entry: str, by: str, because: str, office: Office) -> None:
     click.echo("It is set aside.")
 
 
-def _decide(office: Office, entry: str, person: str, by: str, because: str) -> None:
+def _decide(office: Office, entry: str, person: str, by: str, because: str) -> str:
+    """Write a decision down. Returns the whole number of the entry."""
     by, because = " ".join(by.split()), " ".join(because.split())
     if not by or not because:
         raise Refused("Say who decides it, and why: --by and --because.")
@@ -97,6 +102,7 @@ def _decide(office: Office, entry: str, person: str, by: str, because: str) -> N
             raise Failed(_not_found(entry, len(whole)))
         if not register.match(whole[0], person, by, because):
             raise Failed("This is no whole receipt, so it cannot be anybody's answer. It can be set aside.")
+    return whole[0]
 
 
 def _not_found(entry: str, how_many: int) -> str:
@@ -110,8 +116,9 @@ def _found(register: "Register", people: "Sequence[Person]") -> list[Kept]:
     from bylaw.acknowledge.staff import known_people
 
     found: list[Kept] = []
-    for answer, why in register.not_counted(known_people(people) if people else None, date.today()):
-        person = likely(answer, people) if not answer.person or "staff list" in why else None
+    known = known_people(people)
+    for answer, why in register.not_counted(known or None, date.today()):
+        person = likely(answer, people) if answer.person not in known else None
         found.append(_of_receipt(answer, why, person.reference if person else ""))
     found += (Kept(one.id, one.where, "", "", "", "", "", "", one.reason, "") for one in register.kept_apart())
     return found
