@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from bylaw.acknowledge.staff import Person
-from bylaw.model.editions import Edition
+from bylaw.model.editions import Edition, FormEdition
 
 
 class RoleNames:
@@ -20,6 +20,10 @@ class RoleNames:
     def find(self, words: Iterable[str]) -> tuple[str, ...]:
         """The ids of the roles that some words name, each once."""
         return tuple(dict.fromkeys(self._known[key] for key in map(role_key, words) if key in self._known))
+
+    def signing(self, words: Iterable[str], form: FormEdition) -> tuple[str, ...]:
+        """Those of the roles whose people sign a form."""
+        return tuple(role for role in self.find(words) if role in form.signed_by)
 
 
 def unknown_roles(people: Iterable[Person], editions: Iterable[Edition]) -> Mapping[str, int]:

@@ -76,16 +76,17 @@ def statuses(
     `counted` is what `judging.counted` gives of the answers up to that day; `published` is in the order of entry.
     """
     earlier = {(p.edition.policy, p.edition.version): p.edition for p in published if p.edition.status != WITHDRAWN}
+    keys = [(person, person_key(person.reference)) for person in people]
     for one in in_force(published, today).values():
         edition = one.edition
         names = RoleNames(edition)
         reopened = Reopened(edition, earlier)
         for form in edition.forms:
-            signers = frozenset(form.signed_by)
-            for person in people:
-                roles = tuple(r for r in names.find(person.roles) if r in signers)
+            signing = {words: names.signing(words, form) for words in {person.roles for person in people}}
+            for person, key in keys:
+                roles = signing[person.roles]
                 if roles and _is_at(person, edition):
-                    answer = counted.get((person_key(person.reference), edition.policy, form.id))
+                    answer = counted.get((key, edition.policy, form.id))
                     state, why, until = _state(person, form, roles, answer, reopened, today)
                     yield Status(person, edition, form, roles, state, answer, why, until)
 

@@ -1,6 +1,7 @@
 """How people stand, as a table for a spreadsheet."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from bylaw.acknowledge.show import wording
 from bylaw.acknowledge.status import Status
@@ -14,7 +15,7 @@ HEADINGS = (
 
 def table(found: Iterable[Status]) -> bytes:
     """A row for each person and form, in CSV. No cell can run in a spreadsheet."""
-    return to_csv([HEADINGS, *map(_row, found)])
+    return to_csv(chain([HEADINGS], map(_row, found)))
 
 
 def _row(status: Status) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ def titled(edition: Edition) -> str:
 
 def roles(status: Status) -> str:
     """The roles in which a person signs."""
-    return ", ".join(status.edition.roles[r].names[0] for r in status.roles)
+    return ", ".join([status.edition.roles[r].names[0] for r in status.roles])
 
 
 def state(status: Status) -> str:
@@ -55,7 +55,7 @@ def why(reason: Why, edition: Edition) -> str:
 
 def whys(status: Status) -> str:
     """All reasons in a row."""
-    return "; ".join(why(reason, status.edition) for reason in status.why)
+    return "; ".join([why(reason, status.edition) for reason in status.why])
 
 
 def _rules(reason: Why) -> str:
