@@ -44,11 +44,8 @@ def publish(policies: str, office: Office, on: Any, release: str, form: str) -> 
         for decision in decisions:
             if decision.outcome != "added" or not refused:
                 click.echo(shown(decision.sentence))
-        click.echo(_summary(len(decisions), refused))
+        if refused:
+            click.echo("Nothing was published.")
+        elif not decisions:
+            click.echo("No policy here has a form to sign, so nothing was published.")
     sys.exit(TROUBLE if refused else DONE)
-
-
-def _summary(policies: int, refused: bool) -> str:
-    if refused:
-        return "Nothing was published."
-    return "" if policies else "No policy here has a form to sign, so nothing was published."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bylaw.doors.ack_status import day_of, printable, standing
-from bylaw.doors.office import Office, Refused, office_option
+from bylaw.doors.office import Office, Refused, from_here, office_option
 from bylaw.doors.private_files import empty_folder_of_letters, write_private
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def requests(office: Office, on: Any, output: Path | None, dry_run: bool) -> Non
         folder = output or office.folder / f"requests-{day.isoformat()}"
         unsent = _write(office, made, folder, day)
         _keep(office, made.messages, day)
-        click.echo(f"The messages are in {folder}: one .eml file each, and requests.csv for mail merge.")
+        click.echo(f"The messages are in {from_here(folder)}: one .eml file each, and requests.csv for mail merge.")
         if unsent:
             click.echo(printable(f"No e-mail address, so only in requests.csv: {', '.join(unsent)}."))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from bylaw.doors.office import Office, Refused, office_option
+from bylaw.doors.office import Office, Refused, from_here, office_option
 from bylaw.doors.private_files import write_private
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def report(office: Office, on: Any, policy: tuple[str, ...], output: Path) -> No
     told = () if policy else notes(known, day)
     target = output if output.parent != Path() else office.folder / output
     write_private(target, page(known.statuses, gaps, told, Shown(head.number, code_of(head)), day))
-    click.echo(f"The report is in {target}. It names people: keep it private.")
+    click.echo(f"The report is in {from_here(target)}. It names people: keep it private.")
 
 
 def standing(office: Office, day: date, policies: Iterable[str] = ()) -> Standing:

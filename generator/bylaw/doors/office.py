@@ -110,6 +110,11 @@ def shown(text: str, most: int = 200) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
+def from_here(place: Path) -> Path:
+    """A place as it is reached from the folder where the reader is, if it lies below that."""
+    return place.relative_to(Path.cwd()) if place.is_relative_to(Path.cwd()) else place
+
+
 def _office(folder: Path) -> Office:
     if not folder.is_dir():
         raise Refused(f"There is no folder {folder}. Make it, or name another with --office.")
