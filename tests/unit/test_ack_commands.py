@@ -141,10 +141,26 @@ def test_a_sheet_of_paper_is_keyed_in_with_its_code(office: Path) -> None:
     assert "1 there already" in again.out
 
 
+def test_bytes_that_are_no_text_in_names_and_arguments_stop_nothing(office: Path) -> None:
+    put(office, "in/good.json", json.dumps(receipt(1)))
+    for name, text in ((b"b\xff.json", "{"), (b"c\xff.csv", "policy,reference,answer,date\nx,y,z,a,b\n")):
+        (office / "in" / os.fsdecode(name)).write_text(text)
+    run = ack(office, "add", office / "in")
+    assert run.status == 1 and run.out.endswith("1 added, 0 there already, 2 kept apart\n")
+    code = next(o.code for o in offers([Published(ONE, FIRST, "")]))
+    odd = os.fsdecode(b"T\xff")
+    paper = ack(office, "add", "--paper", code, "--on", "2026-09-04", "--recorded-by", odd, odd)
+    assert paper.status == 1 and "kept apart" in paper.out
+    assert ack(office, "set-aside", "0", "--by", odd, "--because", odd).said
+    assert ack(office, "kept", "--format", "json").status == 0
+    assert ack(office, "verify").status == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("x.json",), "There is no file x.json."),
+        (("/dev/zero",), "/dev/zero is no ordinary file. Save what it gives to a file, and add that."),
         (("--paper", "ABC", "T1"), "--paper needs the day and who keys it in"),
         (("--on", "2026-09-04", "staff.csv"), "go with --paper CODE."),
     ],

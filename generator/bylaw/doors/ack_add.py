@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from bylaw.doors.office import DONE, TROUBLE, Office, Refused, office_option, shown
+from bylaw.doors.office import DONE, TROUBLE, Office, Refused, office_option, one_line, shown
 
 if TYPE_CHECKING:
     from bylaw.acknowledge.incoming import Incoming
@@ -80,18 +80,18 @@ def _paper(code: str | None, on: Any, recorded_by: str, answer: str, boxes: str)
         if on or recorded_by or boxes or answer != "agree":
             raise Refused("--on, --recorded-by, --answer and --boxes go with --paper CODE.")
         return None
-    if on is None or not recorded_by.strip():
+    if on is None or not one_line(recorded_by):
         raise Refused("--paper needs the day and who keys it in: --on 2026-09-04 --recorded-by “Your Name”.")
-    return Paper(code, on.date(), " ".join(recorded_by.split()), answer, boxes)
+    return Paper(code, on.date(), one_line(recorded_by), answer, boxes)
 
 
 def _on_paper(references: Iterable[str], paper: Paper, catalogue: "Catalogue") -> Iterator["Incoming"]:
     from bylaw.acknowledge.intake.table import from_row
 
-    for reference in references:
+    for reference in map(one_line, references):
         cells = {
-            "code": paper.code,
-            "reference": reference.strip(),
+            "code": one_line(paper.code),
+            "reference": reference,
             "date": paper.on.isoformat(),
             "recorded by": paper.recorded_by,
             "answer": paper.answer,
@@ -108,12 +108,17 @@ def _in_files(names: Iterable[str], catalogue: "Catalogue", headings: Any) -> It
     places = [Path(name) for name in names]
     gone = next((place for place in places if not place.exists()), None)
     if gone:
-        raise Refused(f"There is no file {gone}.")
+        raise Refused(f"There is no file {shown(str(gone))}.")
+    strange = next((place for place in places if not place.is_dir() and not place.is_file()), None)
+    if strange:
+        raise Refused(f"{shown(str(strange))} is no ordinary file. Save what it gives to a file, and add that.")
     for file in files_in(places):
         try:
             yield from receipts_in(file, catalogue, headings)
         except OSError as error:
-            raise Refused(f"{file} cannot be read: {error.strerror}. What came before it is added.") from None
+            raise Refused(
+                f"{shown(str(file))} cannot be read: {error.strerror}. What came before it is added."
+            ) from None
 
 
 def _add_all(register: "Register", incoming: Iterable["Incoming"], catalogue: "Catalogue") -> Iterator["Added"]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from bylaw.doors.office import Failed, Office, Refused, office_option, shown
+from bylaw.doors.office import Failed, Office, Refused, office_option, one_line, shown
 
 if TYPE_CHECKING:
     from bylaw.acknowledge.answers import Answer
@@ -93,11 +93,11 @@ def set_aside(entry: str, by: str, because: str, office: Office) -> None:
 
 def _decide(office: Office, entry: str, person: str, by: str, because: str) -> str:
     """Write a decision down. Returns the whole number of the entry."""
-    by, because = " ".join(by.split()), " ".join(because.split())
+    by, because = one_line(by), one_line(because)
     if not by or not because:
         raise Refused("Say who decides it, and why: --by and --because.")
     with office.register(create=True) as register:
-        whole = register.find(entry.strip().lower())
+        whole = register.find(one_line(entry).lower())
         if len(whole) != 1:
             raise Failed(_not_found(entry, len(whole)))
         if not register.match(whole[0], person, by, because):

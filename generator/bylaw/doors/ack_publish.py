@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from bylaw.doors.office import DONE, TROUBLE, Office, Refused, office_option, shown
+from bylaw.doors.office import DONE, TROUBLE, Office, Refused, office_option, one_line, shown
 
 
 @click.command()
@@ -35,7 +35,7 @@ def publish(policies: str, office: Office, on: Any, release: str, form: str) -> 
     except NotComparable as error:
         raise Refused(str(error)) from None
     with office.register(create=True) as register:
-        decisions = register.publish(found, today, on.date() if on else None, release)
+        decisions = register.publish(found, today, on.date() if on else None, one_line(release))
     refused = any(d.outcome == "refused" for d in decisions)
     if form == "json":
         said = [{"outcome": d.outcome, "sentence": d.sentence} for d in decisions]

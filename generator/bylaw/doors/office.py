@@ -110,6 +110,11 @@ def shown(text: str, most: int = 200) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
+def one_line(text: str) -> str:
+    """What somebody typed, on one line and without the half characters that a terminal may pass on."""
+    return " ".join(text.encode("utf-8", "replace").decode().split())
+
+
 def from_here(place: Path) -> Path:
     """A place as it is reached from the folder where the reader is, if it lies below that."""
     return place.relative_to(Path.cwd()) if place.is_relative_to(Path.cwd()) else place

@@ -84,7 +84,7 @@ def receipts_in_csv(where: str, raw: bytes, catalogue: Catalogue, headings: Mapp
         yield broken(where, raw, missing)
         return
     for problem in table.problems:
-        yield broken(where, f"{where}: {problem}".encode(), problem)
+        yield broken(where, f"{where}: {problem}".encode("utf-8", "replace"), problem)
     for row in table.rows:
         yield from_row(f"{where}, line {row.line}", row.cells, catalogue)
 
