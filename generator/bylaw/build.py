@@ -56,14 +56,16 @@ def read(files: Mapping[str, bytes], today: date) -> Reading:
     return Reading(handbook, in_order(list(remaining)), weighed.accepted)
 
 
-def site(handbook: Handbook, before: "Sequence[Edition]" = ()) -> Site:
+def site(handbook: Handbook, before: "Sequence[Edition]" = (), release: str = "") -> Site:
     """Everything that is published for a handbook: pages for the theme to wrap, forms, and rules as data.
 
-    `before` are the editions of the version before: the forms then say what changed since.
+    `before` are the editions of the version before: the forms then say what changed since. `release` is the name
+    that receipts carry of what is published.
     """
     # Imported late: a check needs none of the views, and starts in half the time without them.
     from bylaw.views.forms import changes_since, forms
     from bylaw.views.making import making
+    from bylaw.views.overview import overview
     from bylaw.views.pages import pages
     from bylaw.views.rules_json import rules_json
 
@@ -71,8 +73,10 @@ def site(handbook: Handbook, before: "Sequence[Edition]" = ()) -> Site:
         made = pages(handbook)
     with making("rules.json"):
         exported = rules_json(handbook, __version__)
+    about = overview(handbook)
     with making("the forms"):
-        return Site(made, {**forms(handbook, changes_since(before, exported["rules.json"])), **exported})
+        signed = forms(handbook, changes_since(before, exported["rules.json"]), release)
+    return Site((*made, *about.pages), {**signed, **about.files, **exported})
 
 
 def _unreadable(path: str, why: Unreadable) -> Diagnostic:

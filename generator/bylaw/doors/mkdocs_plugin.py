@@ -73,6 +73,8 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.target = Path("site")
         self.staged: Path | None = None
         self.problems = ""
+        self.release = ""  # that which the site is published as, and the editions of the one before it
+        self.before: tuple[Edition, ...] = ()
         self.site = NOTHING_YET
         self.known_templates: set[str] = set()
 
@@ -94,7 +96,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         share_environment(theme)
         self.problems = ""
         try:
-            self.site = _site(Path(config.docs_dir), self.config.findings, self.config.since)
+            self.site = self._made(Path(config.docs_dir))
         except PluginError as error:
             if self.may_fail:
                 raise
@@ -148,6 +150,18 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             disk.discard(self.staged)
             self.staged = None
 
+    def _made(self, folder: Path) -> Site:
+        """What is published for a folder of policies; the findings go to the terminal, what stops it as an error."""
+        try:
+            today = get_build_datetime().date()
+            reading = read(disk.policy_files(folder), today)
+            _report(apply(reading.diagnostics, self.config.findings), reading.handbook, folder)
+            since = self.config.since if not self.release else None
+            before = _before(since, folder, today) if since else self.before
+            return site(reading.handbook, before, self.release)
+        except (disk.NothingToRead, TemplateError) as error:
+            raise PluginError(in_words(error)) from error
+
     def _collect_again(self) -> None:
         """Look for garbage again, but not among what was built if the process ends now: saves 3, counted likewise."""
         if self.ends_here:
@@ -172,17 +186,6 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
         server.builder = build_or_say_why
         return server
-
-
-def _site(folder: Path, wanted: Severities, since: str | None) -> Site:
-    """What is published for a folder of policies; the findings go to the terminal, those that stop it as an error."""
-    try:
-        today = get_build_datetime().date()
-        reading = read(disk.policy_files(folder), today)
-        _report(apply(reading.diagnostics, wanted), reading.handbook, folder)
-        return site(reading.handbook, _before(since, folder, today) if since else ())
-    except (disk.NothingToRead, TemplateError) as error:
-        raise PluginError(in_words(error)) from error
 
 
 def _before(since: str, folder: Path, today: date) -> tuple[Edition, ...]:

@@ -4,8 +4,10 @@ A record is one JSON file a release, written once and never changed. It holds al
 between two releases, and what was in force on a day, follow from the records alone.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from bylaw.model.compare import Changes, compare
@@ -13,7 +15,10 @@ from bylaw.model.edition_json import from_json, to_json
 from bylaw.model.editions import Edition, editions
 
 SCHEMA_VERSION = "bylaw-release/1"
-NOT_IN_FORCE = frozenset({"draft", "in committee", "withdrawn"})
+NOT_YET = frozenset({"draft", "in committee"})
+NOT_IN_FORCE = NOT_YET | {"withdrawn"}
+_NONE: Mapping[str, Any] = MappingProxyType({})
+_DIGITS = re.compile(r"(\d+)")
 
 Json = Mapping[str, Any]
 
@@ -28,11 +33,27 @@ class Approval(NamedTuple):
     minute: str
 
 
+class Trail(NamedTuple):
+    """Who last changed a policy's file, as git has it: names only. `on` is the day of the commit, none where unknown."""
+
+    author: str
+    committer: str
+    on: date | None
+
+
+NO_TRAIL = Trail("", "", None)
+
+
 class Released(NamedTuple):
-    """A policy as a release has it."""
+    """A policy as a release has it.
+
+    `text` is the SHA-256 of the policy's words below its facts, so that other words under the same version show.
+    """
 
     edition: Edition
     approval: Approval
+    text: str = ""
+    trail: Trail = NO_TRAIL
 
 
 class Release(NamedTuple):
@@ -59,10 +80,18 @@ class NotARecord(Exception):
     """Says in a sentence why data is no record of a release."""
 
 
-def released(export: Json) -> tuple[Released, ...]:
-    """The policies of an export (rules.json) with their approvals. Raises editions.NotAnExport."""
+def released(
+    export: Json, texts: Mapping[str, str] = _NONE, trails: Mapping[str, Trail] = _NONE
+) -> tuple[Released, ...]:
+    """The policies of an export (rules.json) with their approvals. Raises editions.NotAnExport.
+
+    `texts` and `trails` are known by the policy's id.
+    """
     controls = {p["id"]: p["control"] for p in export["policies"]}
-    return tuple(Released(edition, _approval(controls[edition.policy])) for edition in editions(export))
+    return tuple(
+        Released(e, _approval(controls[e.policy]), texts.get(e.policy, ""), trails.get(e.policy, NO_TRAIL))
+        for e in editions(export)
+    )
 
 
 def to_record(release: Release) -> dict[str, Any]:
@@ -75,9 +104,7 @@ def to_record(release: Release) -> dict[str, Any]:
         "revision": release.revision,
         "generator": release.generator,
         "allowed": [{"what": what, "reason": reason} for what, reason in release.allowed],
-        "policies": [
-            {"approval": _approval_entry(p.approval), "edition": to_json(p.edition)} for p in release.policies
-        ],
+        "policies": [_released_entry(policy) for policy in release.policies],
     }
 
 
@@ -92,9 +119,7 @@ def from_record(record: object) -> Release:
             level=str(record["level"]),
             revision=str(record["revision"]),
             generator=str(record["generator"]),
-            policies=tuple(
-                Released(from_json(p["edition"]), _read_approval(p["approval"])) for p in record["policies"]
-            ),
+            policies=tuple(map(_read_released, record["policies"])),
             allowed=tuple((str(a["what"]), str(a["reason"])) for a in record["allowed"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -102,8 +127,12 @@ def from_record(record: object) -> Release:
 
 
 def in_order(releases: Iterable[Release]) -> tuple[Release, ...]:
-    """Releases by their day, then by name, so that the last one is the newest."""
-    return tuple(sorted(releases, key=lambda r: (r.on, r.name)))
+    """Releases by their day, then by name (2026.9 before 2026.10), so that the last one is the newest."""
+    return tuple(sorted(releases, key=lambda r: (r.on, _natural(r.name), r.name)))
+
+
+def _natural(name: str) -> tuple[tuple[int, str], ...]:
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(name) if part)
 
 
 def as_of(releases: Sequence[Release], day: date) -> dict[str, tuple[Release, Released]]:
@@ -155,10 +184,23 @@ def _approval(control: Json) -> Approval:
     return Approval(control["owner"] or "", by, on, when["text"], minute)
 
 
-def _approval_entry(approval: Approval) -> dict[str, Any]:
-    return approval._asdict() | {"on": approval.on.isoformat() if approval.on else None}
+def _released_entry(policy: Released) -> dict[str, Any]:
+    return {
+        "approval": _dated(policy.approval),
+        "text": policy.text,
+        "trail": _dated(policy.trail),
+        "edition": to_json(policy.edition),
+    }
 
 
-def _read_approval(entry: Json) -> Approval:
-    on = date.fromisoformat(entry["on"]) if entry["on"] else None
-    return Approval(entry["owner"], entry["by"], on, entry["on_text"], entry["minute"])
+def _read_released(entry: Json) -> Released:
+    approval, trail = ({**e, "on": _day(e["on"])} for e in (entry["approval"], entry["trail"]))
+    return Released(from_json(entry["edition"]), Approval(**approval), str(entry["text"]), Trail(**trail))
+
+
+def _dated(of: Approval | Trail) -> dict[str, Any]:
+    return of._asdict() | {"on": of.on.isoformat() if of.on else None}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
