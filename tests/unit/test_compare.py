@@ -255,10 +255,11 @@ def test_a_policy_under_another_title_is_the_same_policy() -> None:
     assert [c.kind for c in changes.rules] == []
 
 
-def test_roles_that_stand_for_all_their_parts_are_named_alone() -> None:
+def test_a_role_is_named_for_all_its_parts_and_not_for_one_of_them() -> None:
     assert "Must sign again: staff.\n" in text.render(after(("[charge] staff must charge", "[charge] staff must load")))
     one = text.render(after(("during lessons", "during clubs")))
-    assert "Must sign again: staff and teachers.\n" in one
+    assert ", for teachers\n" in one
+    assert "Must sign again: teachers; also those whose only role is staff.\n" in one
 
 
 def test_the_words_that_changed_are_marked() -> None:

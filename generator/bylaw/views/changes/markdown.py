@@ -36,7 +36,7 @@ def _summary(changes: PolicyChanges) -> str:
     if any(t.what == "statement" for t in changes.texts):
         return f"{rules} Everybody who signs must sign again: the statement changed."
     who = (
-        f"Must sign again: {_escaped(wording.role_names(changes, (r.id for r in again)))}."
+        f"Must sign again: {_escaped(wording.signers(changes, (r.id for r in again)))}."
         if again
         else "Nobody has to sign again."
     )

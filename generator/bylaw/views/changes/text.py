@@ -26,7 +26,7 @@ def _policy(changes: PolicyChanges, colour: bool) -> Iterator[str]:
         yield from _text(text, colour)
     again = [r for r in changes.roles if r.before and r.after]
     if again:
-        yield f"  Must sign again: {wording.role_names(changes, (r.id for r in again))}."
+        yield f"  Must sign again: {wording.signers(changes, (r.id for r in again))}."
     elif changes.before and changes.after and changes.after.roles and not _statement(changes):
         yield "  Nobody has to sign again."
     if _statement(changes):

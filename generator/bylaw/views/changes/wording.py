@@ -59,12 +59,26 @@ def listed(names: Iterable[str]) -> str:
 
 
 def role_names(changes: PolicyChanges, ids: Iterable[str]) -> str:
-    """The roles of some ids, by name. A role of which every part is meant stands for its parts."""
+    """The roles of some ids, by name: the widest that are meant as a whole."""
+    named, _ = _roles(changes, ids)
+    return listed(named)
+
+
+def signers(changes: PolicyChanges, ids: Iterable[str]) -> str:
+    """Whose signature is asked for again, who hold roles of some ids."""
+    named, wider = _roles(changes, ids)
+    return listed(named) + (f"; also those whose only role is {listed(wider)}" if wider else "")
+
+
+def _roles(changes: PolicyChanges, ids: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Names of roles, and those of wider ones of which only a part is meant."""
     known = {**(changes.before.roles if changes.before else {}), **(changes.after.roles if changes.after else {})}
     meant = frozenset(ids)
     partly = {above for id in known if id not in meant for above in _above(id, known)}
+    wider = partly & {above for id in meant for above in _above(id, known)}
     whole = meant - partly
-    return listed(known[id].names[0] for id in known if id in meant and known[id].parent not in whole)
+    named = [known[id].names[0] for id in known if id in meant - wider and known[id].parent not in whole]
+    return named, [known[id].names[0] for id in known if id in meant & wider]
 
 
 def _above(id: str, known: Mapping[str, RoleEdition]) -> Iterator[str]:
