@@ -11,7 +11,7 @@ from bylaw import __version__
 from bylaw.doors.ack_cli import ack
 from bylaw.doors.cli_export import export
 from bylaw.doors.cli_policies import check, diff, explain, fmt, trace
-from bylaw.doors.cli_release import release
+from bylaw.doors.cli_release import as_of, release, verify
 from bylaw.doors.cli_shared import Refused
 from bylaw.doors.cli_site import build, serve
 
@@ -42,5 +42,5 @@ def main() -> None:
     """Policies people can read, sign and check."""
 
 
-for command in (check, explain, fmt, build, serve, export, diff, trace, release, ack):
+for command in (check, explain, fmt, build, serve, export, diff, trace, release, verify, as_of, ack):
     main.add_command(command)

@@ -34,7 +34,7 @@ class Approval(NamedTuple):
 
 
 class Trail(NamedTuple):
-    """Who last changed a policy's file, as git has it: names only. `on` is the day of the commit, none where unknown."""
+    """Who last changed a policy's file, by the names that git has. `on` is the day of the commit, if it is known."""
 
     author: str
     committer: str

@@ -1,0 +1,112 @@
+"""A release on the disk: nobody sees half of one, no two are made at once, and none takes the place of another."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from bylaw.doors.disk import discard, stage
+from bylaw.doors.releases import SUFFIX
+
+
+class Clash(Exception):
+    """Says in a sentence what is there already, or is being made by somebody else."""
+
+
+@contextmanager
+def alone(records: Path) -> Iterator[None]:
+    """Whoever is in here is the only one who makes a release of this project. Raises Clash.
+
+    The system forgets who was in here as soon as the process ends, however it ends.
+    """
+    made = not records.exists()
+    records.mkdir(exist_ok=True)
+    handle = _locked(records)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+        if made and not any(records.iterdir()):
+            records.rmdir()
+
+
+def _locked(folder: Path) -> int | None:
+    """A handle that holds a lock on a folder. Windows locks none: there the names of files must do."""
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise Clash("Another release of this project is being made. Wait until it is done, then look again.") from None
+    return handle
+
+
+@contextmanager
+def workshop(target: Path) -> Iterator[Path]:
+    """A hidden folder beside what is made, which is gone at the end. Raises Clash where there is something already."""
+    refuse_if_there(target)
+    folder = stage(target.absolute())
+    try:
+        yield folder
+    finally:
+        discard(folder)
+
+
+def refuse_if_there(target: Path) -> None:
+    """Raise Clash where a bundle of that name is there."""
+    if target.exists() or target.is_symlink():
+        raise Clash(f"{target} is there already. A release is never made over: remove it if it is on no record.")
+
+
+def write(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files into a new folder, and have the disk take them."""
+    for path, data in files.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def publish(bundle: Path, target: Path, record: Path, data: bytes) -> None:
+    """Put a finished bundle in its place, then its record, each in one step. Raises Clash.
+
+    A process that is killed between the two leaves a bundle that is whole and on no record, which is refused next time.
+    """
+    if record.exists():
+        raise Clash(f"{record.name} is there already: what is on record is never changed.")
+    unfinished = record.with_name(f".{record.name}-{os.getpid()}")
+    try:
+        unfinished.write_bytes(data)
+        try:
+            bundle.rename(target)
+        except OSError:
+            refuse_if_there(target)
+            raise
+        _link(unfinished, record)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _link(unfinished: Path, record: Path) -> None:
+    """A second name for a file, which unlike a new name never takes the place of another file."""
+    try:
+        record.hardlink_to(unfinished)
+    except FileExistsError:
+        raise Clash(f"{record.name} is there already: what is on record is never changed.") from None
+    except OSError:  # a file system without such names
+        if record.exists():
+            raise
+        unfinished.rename(record)
+
+
+def record_file(records: Path, name: str) -> Path:
+    """Where the record of a release lies."""
+    return records / f"{name}{SUFFIX}"
