@@ -108,8 +108,12 @@ def navigation(site: Site, placed: Mapping[str, str], files: Files) -> list[Any]
     """
     top: list[Any] = []
     sections: dict[str, list[Any]] = {}
+    inside: dict[tuple[str, str], list[str]] = {}
     for page in site.pages:
-        (sections.setdefault(page.section, []) if page.section else top).append(placed[page.path])
+        around = sections.setdefault(page.section, []) if page.section else top
+        if page.within and (page.section, page.within) not in inside:
+            around.append({escape(page.within): inside.setdefault((page.section, page.within), [])})
+        (inside[page.section, page.within] if page.within else around).append(placed[page.path])
     section_of = {dirname(page.path): page.section for page in site.pages if page.section}
     taken, left = set(placed.values()), list[str]()
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav):

@@ -27,7 +27,7 @@ class Page:
     """A page of the site. `path` is like "the-rowans/social-media-policy.md": where it would stand as Markdown.
 
     `html` is what goes inside the article. `source` is the policy file that an edit link should open, or empty;
-    `section` the navigation section that the page stands in, empty for the top.
+    `section` the navigation section that the page stands in, empty for the top; `within` a section inside that one.
     """
 
     path: str
@@ -37,6 +37,7 @@ class Page:
     headings: tuple[Heading, ...]
     search: tuple[SearchEntry, ...]
     source: str
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,19 @@ from bylaw.model.types import Organisation
 from bylaw.views.page import Page
 from bylaw.views.pages.escape import capital
 from bylaw.views.pages.ink import Ink
+from bylaw.views.pages.role_pages import Roles, choices
 from bylaw.views.pages.sheet import accepted_findings, entries, headings, sheet
 from bylaw.views.pages.signs import Neighbours
+from bylaw.views.pages.sources import sources_html
 from bylaw.views.pages.templates import markup, rendered
 
 
-def organisation_page(organisation: Organisation, around: Neighbours) -> Page:
+def organisation_page(organisation: Organisation, around: Neighbours, roles: Roles | None = None) -> Page:
     """An organisation's page."""
     written = sheet(organisation, organisation.id, "../", around)
     ink = Ink(written.pen)
+    accepted = accepted_findings(organisation, written)
+    written.pen.here = (written.anchor, organisation.name)
     html = rendered(
         "organisation",
         organisation=organisation,
@@ -24,7 +28,10 @@ def organisation_page(organisation: Organisation, around: Neighbours) -> Page:
         ink=ink,
         body=markup(written.body),
         signing=_signing(organisation),
-        accepted=accepted_findings(organisation, written),
+        roles=roles,
+        choices=choices(roles) if roles else (),
+        accepted=accepted,
+        sources=lambda: markup(sources_html(written.pen.cited)),  # after all else is written
     )
     return Page(
         f"{organisation.id}/index.md",
