@@ -11,6 +11,7 @@ from bylaw.views.page import Page
 from bylaw.views.pages.home_page import home_page
 from bylaw.views.pages.organisation_page import organisation_page
 from bylaw.views.pages.policy_page import policy_page
+from bylaw.views.pages.role_pages import role_pages, roles_in
 from bylaw.views.pages.sheet import places
 from bylaw.views.pages.signs import Neighbours, everywhere, neighbours
 from bylaw.views.pages.topics_page import topic_address, topics_page, topics_path
@@ -27,16 +28,21 @@ def pages(handbook: Handbook) -> tuple[Page, ...]:
     around = everywhere(handbook.organisations, {t.key: topic_address(path, t) for t in by_topic})
     beside = {o.id: neighbours(o, (s.anchor for s in places(o, o.id)[1]), around) for o in handbook.organisations}
     organisations = {p.id: o for o in handbook.organisations for p in o.policies}
-    made = [home_page(handbook, path), *_topics(handbook, path, by_topic)]
+    roles = {o.id: found for o in handbook.organisations if (found := roles_in(o, adoptions))}
+    made = [home_page(handbook, path, tuple(roles.values())), *_topics(handbook, path, by_topic)]
     related = {p.id for held in adoptions.values() for p in (held.policy, held.trust)}
     for organisation in handbook.organisations:
-        made.append(organisation_page(organisation, beside[organisation.id]))
+        known = roles.get(organisation.id)
+        made.append(organisation_page(organisation, beside[organisation.id], known))
         for policy in organisation.policies:
             with making(f"the page of {policy.path}"):
                 if policy.id in related:
                     made += _with_trust(policy, adoptions, organisations, beside)
                 else:
                     made.append(policy_page(policy, organisation, beside[organisation.id]))
+        if known:
+            with making(f"the pages of roles of {organisation.name}"):
+                made += role_pages(known, adoptions, beside[organisation.id])
     first: dict[str, Page] = {}
     for page in made:
         first.setdefault(page.path, page)
