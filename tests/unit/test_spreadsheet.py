@@ -37,6 +37,13 @@ def test_written_rows_are_csv_with_a_mark_that_excel_needs() -> None:
     assert list(csv.reader(StringIO(data.decode("utf-8-sig")))) == [["name", "sum"], ["Zoë, “Z”", "'=1+1"], ["", "'-5"]]
 
 
+@given(st.lists(st.tuples(st.text(st.characters(codec="utf-8")), st.text(st.sampled_from("a\"', \r\n;=")))))
+def test_any_rows_are_read_back_as_the_csv_module_reads_them(rows: list[tuple[str, str]]) -> None:
+    written = to_csv(rows).decode("utf-8-sig")
+    read = csv.reader(StringIO(written, newline=""))
+    assert [[plain(cell) for cell in row] for row in read] == [list(row) for row in rows]
+
+
 def test_a_written_table_is_read_back() -> None:
     table = from_csv(to_csv([("Ref", "Name"), ("=T1", "line\nbreak")]), {"reference": ("ref",), "name": ()})
     assert [row.cells for row in table.rows] == [{"reference": "=T1", "name": "line\nbreak"}]
