@@ -105,7 +105,7 @@ def _level(release: Release, claimed: str, before: Sequence[Release]) -> Iterato
     since = f"since {before[-1].name}" if before else "since nothing was released before"
     if claimed == Level.EDITORIAL and found is Level.SUBSTANTIVE:
         changes = compare(_last_editions(before), release.editions)
-        moved = "; ".join(_moved(c) for c in changes.policies if c.level is Level.SUBSTANTIVE)
+        moved = "; ".join(f"{named(c.policy)} ({_moved(c)})" for c in changes.policies if c.level is Level.SUBSTANTIVE)
         yield Refusal(
             "level",
             "",
@@ -121,12 +121,12 @@ def _level(release: Release, claimed: str, before: Sequence[Release]) -> Iterato
 def _moved(changes: PolicyChanges) -> str:
     """What is asked otherwise in a policy: its rules by name, then definitions, scope and statements."""
     if changes.before is None or changes.after is None:
-        return f"{named(changes.policy)} ({'new' if changes.before is None else 'no longer there'})"
+        return "new" if changes.before is None else "no longer there"
     said = [f"[{c.rule.name}] {c.kind}" for c in changes.rules if c.kind in SUBSTANTIVE_KINDS]
     said += list(dict.fromkeys(f"{t.what}{f' “{t.name}”' if t.name else ''}" for t in changes.texts))
     if (changes.before.status == _WITHDRAWN) != (changes.after.status == _WITHDRAWN):
         said.append(f"the policy is {'withdrawn' if changes.after.status == _WITHDRAWN else 'in force again'}")
-    return f"{named(changes.policy)} ({', '.join(said) or 'what it asks'})"
+    return ", ".join(said) or "what it asks"
 
 
 def _version(policy: Released, former: Released | None) -> Iterator[Refusal]:
