@@ -1,6 +1,6 @@
 """What applies to whom in an organisation: the rules of each role, through the tree of roles and across policies."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bylaw.model.adoption import Adoption
@@ -10,10 +10,11 @@ from bylaw.model.types import EVERYONE, ORGANISATION, Organisation, Policy, Role
 
 
 class Applying(NamedTuple):
-    """A rule that applies, and the policy that it is in."""
+    """A rule that applies, the policy that it is in, and the role that it names: the audience's own or a wider one."""
 
     policy: Policy
     rule: Rule
+    by: str
 
 
 class Audience(NamedTuple):
@@ -75,17 +76,19 @@ def audiences(organisation: Organisation, adoptions: Mapping[str, Adoption]) -> 
     return Audiences(tuple(made), nobody)
 
 
-def _by_role(organisation: Organisation, adoptions: Mapping[str, Adoption]) -> dict[str, dict[int, Applying]]:
+_Placed = Mapping[str, Mapping[int, tuple[Policy, Rule]]]
+
+
+def _by_role(organisation: Organisation, adoptions: Mapping[str, Adoption]) -> _Placed:
     """The rules in force by whom they bind, each with its place in the order of the texts."""
-    found: dict[str, dict[int, Applying]] = {}
+    found: dict[str, dict[int, tuple[Policy, Rule]]] = {}
     place = 0
     for policy in current_policies(organisation):
         for rule in rules_in_full(policy, adoptions.get(policy.id)):
             if in_force(rule):
                 place += 1
-                applying = Applying(policy, rule)
                 for role in rule.bound:
-                    found.setdefault(role, {})[place] = applying
+                    found.setdefault(role, {})[place] = (policy, rule)
     return found
 
 
@@ -101,7 +104,7 @@ def _wider(id: str, roles: Mapping[str, Role], bound: Mapping[str, object]) -> t
 
 def _audience(
     role: Role,
-    bound: Mapping[str, dict[int, Applying]],
+    bound: _Placed,
     homes: Mapping[str, str],
     wider: Mapping[str, tuple[str, ...]],
     roles: Mapping[str, Role],
@@ -112,9 +115,12 @@ def _audience(
     return Audience(role.id, role.name, role, rules, included, wider[role.id], narrower)
 
 
-def _merged(ids: Iterable[str], bound: Mapping[str, dict[int, Applying]]) -> tuple[Applying, ...]:
-    """The rules that bind any of some, each once."""
-    together: dict[int, Applying] = {}
-    for id in ids:
-        together |= bound[id]
-    return tuple(together[place] for place in sorted(together))
+def _merged(ids: Sequence[str], bound: _Placed) -> tuple[Applying, ...]:
+    """The rules that bind any of some, the nearest of which comes first; each rule once."""
+    if len(ids) == 1:
+        return tuple([Applying(policy, rule, ids[0]) for policy, rule in bound[ids[0]].values()])
+    together = {}
+    for id in reversed(ids):
+        for place, (policy, rule) in bound[id].items():
+            together[place] = Applying(policy, rule, id)
+    return tuple([together[place] for place in sorted(together)])

@@ -10,16 +10,17 @@ ROOM, WIDTH, HEADING = 100, 56, 3
 _FIRST = (Force.MUST_NOT, Force.MUST, Force.SHOULD_NOT, Force.SHOULD, Force.MAY)
 
 
-def on_card(lines: Sequence[Line]) -> frozenset[int]:
-    """The places of the lines that a card has room for."""
+def on_card(lines: Sequence[tuple[str, Line]]) -> frozenset[int]:
+    """The places of the lines that a card has room for, of lines each with its heading."""
     taken: set[int] = set()
-    room, headed, leads = ROOM, set[Force](), set[tuple[str, str]]()
+    room, headed, leads = ROOM, set[Force](), set[tuple[Force, str, str]]()
     for force in _FIRST:
-        for place, line in enumerate(lines):
+        for place, (heading, line) in enumerate(lines):
             if line.force is not force:
                 continue
-            lead = (line.policy, line.lead)
-            needed = _rows(line.length) + (force not in headed) * HEADING + (lead not in leads) * _rows(len(line.lead))
+            lead = (force, heading, line.lead)
+            above = (force not in headed) * HEADING + (lead not in leads) * (_rows(len(line.lead)) + bool(heading))
+            needed = _rows(line.length) + above
             if needed > room:
                 return frozenset(taken)
             room -= needed

@@ -1,6 +1,6 @@
 """Rules as short lines: grouped by how strongly they bind, each with a link to the rule itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -23,17 +23,24 @@ class Line(NamedTuple):
     """
 
     force: Force
-    policy: str
     lead: str
     html: str
     length: int
 
 
-class Run(NamedTuple):
-    """Lines that share a policy and a lead; `policy` is empty where the page need not say it again."""
+class Placed(NamedTuple):
+    """A line with what it stands under on a page, and whether a card has room for it."""
 
-    policy: str
-    lead: Markup
+    line: Line
+    heading: str
+    on_card: bool
+
+
+class Run(NamedTuple):
+    """Lines that share a heading and a lead; `heading` is empty where it stands above already."""
+
+    heading: str
+    lead: str
     items: Markup
     on_card: bool
 
@@ -43,14 +50,14 @@ class Block(NamedTuple):
 
     force: Force
     anchor: str
-    count: int
+    rules: int
     runs: tuple[Run, ...]
     on_card: bool
 
 
 def line(applying: Applying, names: Names, root: str) -> Line:
     """A rule as a line. `root` leads back to the site's root."""
-    policy, rule = applying
+    policy, rule, _ = applying
     words = words_of(rule, names)
     shared = [t.words for t in words.shared]
     lead = capital(", ".join([words.who, *shared] if words.who else shared)) if shared or words.who else ""
@@ -63,7 +70,7 @@ def line(applying: Applying, names: Names, root: str) -> Line:
     act = escaped(capital(words.act))
     html = f'{up_front}<a href="{root}{policy.id}/{fragment(rule.name)}">{act}</a>{depends}'
     length = len(words.act) + sum([len(t.words) + 4 for t in (*words.up_front, *words.depends)])
-    return Line(rule.force, policy.title, lead, html, length)
+    return Line(rule.force, lead, html, length)
 
 
 def _depends(told: Told) -> str:
@@ -71,25 +78,21 @@ def _depends(told: Told) -> str:
     return f'<li data-clause="{KINDS[type(told.clause)]}"><b>{escaped_opening(told.opener)}</b>{text}</li>'
 
 
-def blocks(lines: Iterable[Line], on_card: Mapping[int, object]) -> tuple[Block, ...]:
-    """Lines by rule word, and in there by policy and lead. `on_card` has the places of the lines that a card takes."""
-    numbered = list(enumerate(lines))
-    several = len({line.policy for _, line in numbered}) > 1
+def blocks(placed: Sequence[Placed]) -> tuple[Block, ...]:
+    """Lines by rule word, and in there by heading and lead."""
     found = []
     for force in ORDER:
-        of_force = [(n, line) for n, line in numbered if line.force is force]
-        if of_force:
-            runs = tuple(_runs(of_force, several, on_card))
-            anchor = force.value.replace(" ", "-")
-            found.append(Block(force, anchor, len(of_force), runs, any(run.on_card for run in runs)))
+        lines = [p for p in placed if p.line.force is force]
+        if lines:
+            taken = any(p.on_card for p in lines)
+            found.append(Block(force, force.value.replace(" ", "-"), len(lines), tuple(_runs(lines)), taken))
     return tuple(found)
 
 
-def _runs(lines: list[tuple[int, Line]], several: bool, on_card: Mapping[int, object]) -> Iterable[Run]:
-    last = ""
-    for (policy, lead), run in groupby(lines, lambda pair: (pair[1].policy, pair[1].lead)):
+def _runs(lines: Sequence[Placed]) -> Iterator[Run]:
+    above = ""
+    for (heading, lead), run in groupby(lines, lambda p: (p.heading, p.line.lead)):
         held = list(run)
-        items = "".join([f"<li{'' if n in on_card else ' data-more'}>{line.html}</li>\n" for n, line in held])
-        title = policy if several and policy != last else ""
-        last = policy
-        yield Run(title, Markup(escaped(lead)), Markup(items), any(n in on_card for n, _ in held))
+        items = "".join([f"<li{'' if p.on_card else ' data-more'}>{p.line.html}</li>\n" for p in held])
+        yield Run(heading if heading != above else "", lead, Markup(items), any(p.on_card for p in held))
+        above = heading

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from bylaw.model.adoption import Adoption
-from bylaw.model.audiences import Audience, Audiences, audiences, current_policies
+from bylaw.model.audiences import Applying, Audience, Audiences, audiences, current_policies
 from bylaw.model.signing import pack_file, signers
 from bylaw.model.types import Force, Organisation, Policy
 from bylaw.views.page import Heading, Page, SearchEntry
 from bylaw.views.pages.escape import capital
 from bylaw.views.pages.role_card import on_card
-from bylaw.views.pages.role_lines import Line, blocks, line
+from bylaw.views.pages.role_lines import Line, Placed, blocks, line
 from bylaw.views.pages.role_names import Names
 from bylaw.views.pages.signs import Neighbours
 from bylaw.views.pages.templates import rendered
@@ -82,14 +82,25 @@ def role_pages(roles: Roles, adoptions: Mapping[str, Adoption], around: Neighbou
         for applying in audience.rules:
             if applying.rule.id not in made:
                 made[applying.rule.id] = line(applying, names[applying.policy.id], ROOT)
-        lines = [made[applying.rule.id] for applying in audience.rules]
+        headed = _headed(roles, audience)
+        lines = [(heading, made[applying.rule.id]) for heading, applying in headed]
         yield _page(roles, audience, lines, to_sign.get(audience.id, ()))
 
 
-def _page(roles: Roles, audience: Audience, lines: list[Line], forms: tuple[Link, ...]) -> Page:
+def _headed(roles: Roles, audience: Audience) -> list[tuple[str, Applying]]:
+    """The rules of an audience under the headings of its page: whom they name, the nearest first, and the policy."""
+    ways = (audience.id, *audience.wider)
+    several = len({a.by for a in audience.rules}) > 1
+    policies = len({a.policy.id for a in audience.rules}) > 1
+    names = {a.id: f"For {called(a)}" for a in roles.audiences.all}
+    ordered = sorted(audience.rules, key=lambda a: ways.index(a.by)) if several else audience.rules
+    return [(": ".join([names[a.by]] * several + [a.policy.title] * policies), a) for a in ordered]
+
+
+def _page(roles: Roles, audience: Audience, lines: list[tuple[str, Line]], forms: tuple[Link, ...]) -> Page:
     title = f"What applies to {called(audience)}"
     taken = on_card(lines)
-    said = blocks(lines, taken)
+    said = blocks([Placed(line, heading, n in taken) for n, (heading, line) in enumerate(lines)])
     who = capital(called(audience))
     by_id = {a.id: a for a in roles.audiences.all}
     html = rendered(
@@ -126,8 +137,8 @@ def _policies(audience: Audience) -> list[Policy]:
 
 
 def _link(audience: Audience, prefix: str = "../") -> Link:
-    own = len(audience.rules)
-    return Link(f"{prefix}{_file(audience)}/", audience.name, f"{own} rule{'s' * (own != 1)}")
+    own = sum([a.by == audience.id for a in audience.rules])
+    return Link(f"{prefix}{_file(audience)}/", audience.name, f"{own} more")
 
 
 def _list(roles: Roles) -> Page:

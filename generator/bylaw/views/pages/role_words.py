@@ -19,6 +19,7 @@ from bylaw.model.types import (
     Listing,
     NoExceptions,
     Recipients,
+    Reference,
     Rule,
     Window,
 )
@@ -64,15 +65,17 @@ def words_of(rule: Rule, name: Name) -> Words:
     shared = tuple([_told(c, name) for c in rule.shared if _matters(c)]) if rule.shared else ()
     up_front = tuple([t for t in own if isinstance(t.clause, _UP_FRONT)])
     depends = tuple([t for t in own if not isinstance(t.clause, _UP_FRONT)]) if len(own) > len(up_front) else ()
-    who = rule.subject.text if any([p.qualifier for p in rule.subject.people]) else ""
+    who = rule.subject.text if any(p.qualifier for p in rule.subject.people) else ""
     return Words(who, act, up_front, depends, shared)
 
 
 def _matters(clause: Clause) -> bool:
-    """Whether a clause changes what is asked: examples, reasons and references do not."""
+    """Whether a clause changes what is asked: examples, reasons and pointers do not."""
     if isinstance(clause, Listing):
         return clause.kind != "examples"
-    return isinstance(clause, _UP_FRONT) or isinstance(clause, _DEPENDS)
+    if isinstance(clause, Reference):
+        return clause.relation == "in line with"
+    return isinstance(clause, (*_UP_FRONT, *_DEPENDS))
 
 
 def _told(clause: Clause, name: Name) -> Told:
