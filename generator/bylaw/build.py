@@ -56,11 +56,11 @@ def read(files: Mapping[str, bytes], today: date) -> Reading:
     return Reading(handbook, in_order(list(remaining)), weighed.accepted)
 
 
-def site(handbook: Handbook, before: "Sequence[Edition]" = (), release: str = "") -> Site:
+def site(handbook: Handbook, before: "Sequence[Edition]" = (), release: str = "", url: str = "") -> Site:
     """Everything that is published for a handbook: pages for the theme to wrap, forms, and rules as data.
 
     `before` are the editions of the version before: the forms then say what changed since. `release` is the name
-    that receipts carry of what is published.
+    that receipts carry of what is published, `url` the site's own address, empty where it is not known.
     """
     # Imported late: a check needs none of the views, and starts in half the time without them.
     from bylaw.views.forms import changes_since, forms
@@ -73,7 +73,7 @@ def site(handbook: Handbook, before: "Sequence[Edition]" = (), release: str = ""
         made = pages(handbook)
     with making("rules.json"):
         exported = rules_json(handbook, __version__)
-    about = overview(handbook)
+    about = overview(handbook, url)
     with making("the forms"):
         signed = forms(handbook, changes_since(before, exported["rules.json"]), release)
     return Site((*made, *about.pages), {**signed, **about.files, **exported})

@@ -39,7 +39,7 @@ section Calls
 """
 
 
-def plain_site(handbook: Handbook, before: Sequence[Edition] = (), release: str = "") -> Site:
+def plain_site(handbook: Handbook, before: Sequence[Edition] = (), *more: object) -> Site:
     """A page for each policy file, a section for each folder, and a file beside them."""
     made = [_page(source) for path, source in handbook.sources.items() if not path.endswith("organisation.policy")]
     home = Page("index.md", "All policies", "", "<h1>All policies</h1>", (), (SearchEntry("", "All", "Every"),), "")

@@ -96,7 +96,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         share_environment(theme)
         self.problems = ""
         try:
-            self.site = self._made(Path(config.docs_dir))
+            self.site = self._made(Path(config.docs_dir), config.site_url or "")
         except PluginError as error:
             if self.may_fail:
                 raise
@@ -150,7 +150,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             disk.discard(self.staged)
             self.staged = None
 
-    def _made(self, folder: Path) -> Site:
+    def _made(self, folder: Path, url: str) -> Site:
         """What is published for a folder of policies; the findings go to the terminal, what stops it as an error."""
         try:
             today = get_build_datetime().date()
@@ -158,7 +158,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             _report(apply(reading.diagnostics, self.config.findings), reading.handbook, folder)
             since = self.config.since if not self.release else None
             before = _before(since, folder, today) if since else self.before
-            return site(reading.handbook, before, self.release)
+            return site(reading.handbook, before, self.release, url)
         except (disk.NothingToRead, TemplateError) as error:
             raise PluginError(in_words(error)) from error
 

@@ -1,4 +1,5 @@
-// Sorts and filters the table of a register. Without this script the table stands in the order of its file.
+// Sorts and filters the tables of registers, and counts in the calendar what is overdue. Without this script the tables
+// stand in the order of their files.
 (function () {
   "use strict";
 
@@ -80,8 +81,27 @@
     filter("");
   }
 
+  function end(element) {
+    var now = new Date();
+    var today = new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())).toISOString().slice(0, 10);
+    if (element.dataset.ends >= today || element.dataset.state) return;
+    element.dataset.state = "overdue";
+    element.textContent = "Ended " + element.textContent;
+  }
+
+  // Runs after bylaw.js, which says of each review whether it is overdue or due soon.
+  function count(place) {
+    var overdue = document.querySelectorAll(".bylaw-calendar [data-state='overdue']").length;
+    var soon = document.querySelectorAll(".bylaw-calendar [data-state='soon']").length;
+    place.textContent = (overdue ? overdue + " overdue" : "Nothing is overdue") + ", " +
+      (soon ? soon : "none") + " due within the next 2 months.";
+    place.hidden = false;
+  }
+
   function all() {
     document.querySelectorAll("[data-register]").forEach(start);
+    document.querySelectorAll("[data-ends]").forEach(end);
+    document.querySelectorAll("[data-calendar-count]").forEach(count);
   }
 
   if (window.document$ && typeof window.document$.subscribe === "function") window.document$.subscribe(all);
