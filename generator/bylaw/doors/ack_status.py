@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -152,7 +153,8 @@ def _counted(
 ) -> "Callable[[date], Mapping[tuple[str, str, str], Answer]]":
     from bylaw.acknowledge.judging import counted
 
-    return lambda day: counted(register.answers(day), people)
+    # A release brings many editions on one day, and the answers of a day are all of them.
+    return lru_cache(1)(lambda day: counted(register.answers(day), people))
 
 
 def _missed(register: "Register", known: Standing, day: date) -> "tuple[Missed, ...]":
