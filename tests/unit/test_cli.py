@@ -17,7 +17,7 @@ POLICY = "policy Calls\n    owner: staff\n\nroles\n    staff\n\n[answer] staff m
 BROKEN = "policy Calls\n\nstaff shall answer calls\n"
 ACK = ("publish", "who-signs", "requests", "add", "kept", "match", "set-aside", "status", "report", "verify")
 COMMANDS = (
-    *("check", "explain", "fmt", "build", "serve", "export", "export rules", "export forms", "diff", "trace"),
+    *("init", "check", "explain", "fmt", "build", "serve", "export", "export rules", "export forms", "diff", "trace"),
     *("release", "verify", "as-of", "ack", *(f"ack {command}" for command in ACK)),
 )
 FORMATS = ("text", "json", "sarif", "github")

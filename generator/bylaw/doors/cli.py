@@ -14,6 +14,7 @@ from bylaw.doors.cli_policies import check, diff, explain, fmt, trace
 from bylaw.doors.cli_release import as_of, release, verify
 from bylaw.doors.cli_shared import Refused
 from bylaw.doors.cli_site import build, serve
+from bylaw.doors.cli_start import init
 
 
 class _Front(click.Group):
@@ -42,5 +43,5 @@ def main() -> None:
     """Policies people can read, sign and check."""
 
 
-for command in (check, explain, fmt, build, serve, export, diff, trace, release, verify, as_of, ack):
+for command in (init, check, explain, fmt, build, serve, export, diff, trace, release, verify, as_of, ack):
     main.add_command(command)
