@@ -62,7 +62,9 @@ def test_the_data_is_the_same_whatever_the_two_are_read_from(project: Path) -> N
 
 def test_markdown_is_for_a_comment(project: Path) -> None:
     run = bylaw("diff", "one", "--format", "markdown", cwd=project)
-    assert run.out.startswith("### ")
+    first, _, rest = run.out.partition("\n\n")
+    assert first == "1 rule changed; nobody would sign again; release level substantive."
+    assert rest.startswith("### ")
     assert "~~must~~ **should**" in run.out
 
 

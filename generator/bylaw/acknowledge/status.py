@@ -85,13 +85,13 @@ def statuses(
             signing = {words: names.signing(words, form) for words in {person.roles for person in people}}
             for person, key in keys:
                 roles = signing[person.roles]
-                if roles and _is_at(person, edition):
+                if roles and is_at(person, edition):
                     answer = counted.get((key, edition.policy, form.id))
                     state, why, until = _state(person, form, roles, answer, reopened, today)
                     yield Status(person, edition, form, roles, state, answer, why, until)
 
 
-def _is_at(person: Person, edition: Edition) -> bool:
+def is_at(person: Person, edition: Edition) -> bool:
     """Whether a policy is that of the person's organisation. One that names none is asked by all."""
     return not person.organisation or person.organisation.casefold() == edition.organisation.casefold()
 

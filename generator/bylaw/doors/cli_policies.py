@@ -104,24 +104,34 @@ def trace(document: Path, folder: Path) -> None:
     default=Path("policy-src"),
     help="The folder of policies that revisions are read from, and NEW where it is left out.",
 )
+@click.option(
+    "--staff",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A staff list (CSV): the first line then says how many would sign again.",
+)
 @TODAY
-def diff(old: str, new: str | None, form: str, folder: Path, today: Any) -> None:
+def diff(old: str, new: str | None, form: str, folder: Path, staff: Path | None, today: Any) -> None:
     """Say what changed from OLD to NEW, rule by rule, and who must sign again.
 
     Each is an export (rules.json), a folder of policies or a git revision. Exit status: 0, or 2 for misuse.
     """
-    from bylaw.doors.diff import NotComparable, editions_of
+    from bylaw.doors.diff import NotComparable, counted, editions_of
     from bylaw.model.compare import compare
     from bylaw.views.changes import data, markdown, text
+    from bylaw.views.changes.summary import summary
 
+    if staff and form == "json":
+        raise click.UsageError("The data holds no number of people: take --staff away, or ask for another --format.")
     try:
         before, after = (editions_of(what, folder, day_of(today)) for what in (old, new or str(folder)))
+        changes = compare(before, after)
+        again = counted(changes, staff, day_of(today)) if staff else None
     except NotComparable as refused:
         raise click.UsageError(str(refused)) from None
-    changes = compare(before, after)
     if form == "json":
         click.echo(data.render(changes, __version__), nl=False)
-    elif form == "markdown":
-        click.echo(markdown.render(changes).encode(), nl=False)
-    else:
-        click.echo(text.render(changes, colour=colour_for(form)), nl=False)
+        return
+    shown = markdown.render(changes) if form == "markdown" else text.render(changes, colour=colour_for(form))
+    if changes.policies:
+        shown = f"{summary(changes, again)}\n\n{shown}"
+    click.echo(shown.encode() if form == "markdown" else shown, nl=False)

@@ -7,10 +7,13 @@ from pathlib import Path
 from orjson import JSONDecodeError, loads
 
 from bylaw import __version__
+from bylaw.acknowledge.again import signing_again
+from bylaw.acknowledge.staff import staff_list
 from bylaw.build import read
 from bylaw.diagnostics.diagnostic import has_errors
 from bylaw.doors import disk
 from bylaw.doors.git import NoSuchRevision, policies_at
+from bylaw.model.compare import Changes
 from bylaw.model.editions import Edition, NotAnExport, editions
 from bylaw.views.rules_json import rules_json
 
@@ -34,6 +37,14 @@ def editions_of(what: str, folder: Path, today: date) -> tuple[Edition, ...]:
         raise NotComparable(f"{what}: {error}") from None
     except (disk.NothingToRead, NoSuchRevision) as error:
         raise NotComparable(str(error)) from None
+
+
+def counted(changes: Changes, staff: Path, day: date) -> Mapping[str, int]:
+    """How many on a staff list would sign again, by the name of their role. Raises NotComparable."""
+    listed = staff_list(staff.read_bytes())
+    if listed.problems:
+        raise NotComparable(f"{staff}: {listed.problems[0]}")
+    return signing_again(changes, listed.people, day)
 
 
 def _of_policies(what: str, files: Mapping[str, bytes], today: date) -> tuple[Edition, ...]:
