@@ -82,6 +82,16 @@ def test_the_day_of_a_version_can_be_put_right_but_not_before_the_version_that_i
     assert outcome(TWO, *before, on=date(2026, 8, 1)) == "refused"
 
 
+def test_an_unchanged_policy_keeps_its_day_when_others_are_published_on_a_later_one() -> None:
+    later = date(2026, 11, 1)
+    decision = decided(ONE, (ONE, DAY), on=later)
+    assert (decision.outcome, decision.entry) == ("there already", None)
+    assert "published on 1 September 2026" in decision.sentence
+    named = ONE._replace(title="Telephones")
+    assert decided(named, (ONE, DAY), on=later).entry == Published(named, DAY, "R1")
+    assert decided(WITHDRAWN, (ONE, DAY), (WITHDRAWN, date(2026, 10, 1)), on=later).outcome == "there already"
+
+
 def test_an_earlier_version_does_not_come_back_by_mistake() -> None:
     decision = decided(ONE, (ONE, DAY), (TWO, DAY))
     assert decision.outcome == "refused" and "followed by version 2.0" in decision.sentence

@@ -73,7 +73,7 @@ def _decision(
         return
     elif not edition.version:
         yield Decision("refused", f"{name} has no version. Write one, such as “version: 1.0”.")
-    elif last and last.edition == edition and asked in (None, last.on):
+    elif last and last.edition == edition and (asked is None or asked >= last.on):
         yield Decision("there already", f"{name} is there already, published on {in_words(last.on)}.")
     elif why := _refusal(edition, before, entry.on, asked):
         yield Decision("refused", why)
@@ -106,10 +106,13 @@ def _is_same(one: Edition, other: Edition) -> bool:
 
 
 def _added(entry: Published, last: Published | None, asked: date | None) -> Decision:
-    """The decision to add. A version that is corrected keeps its day and release unless others are given."""
+    """The decision to add. A version that is corrected keeps its day unless an earlier one is given.
+
+    A later day is that of other policies in the export: from it on, what was signed before would count no more.
+    """
     edition, name = entry.edition, _named(entry.edition)
     if last and _is_same(last.edition, edition):
-        kept = Published(edition, asked or last.on, entry.release or last.release)
+        kept = Published(edition, min(asked or last.on, last.on), entry.release or last.release)
         return Decision("added", f"{name} is entered anew: what people sign has not changed.", kept)
     if edition.status == WITHDRAWN:
         return Decision("added", f"{name} is withdrawn from {in_words(entry.on)}.", entry)
