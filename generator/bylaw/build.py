@@ -21,6 +21,7 @@ from bylaw.views.page import Site
 
 if TYPE_CHECKING:
     from bylaw.model.editions import Edition
+    from bylaw.model.release import Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +57,34 @@ def read(files: Mapping[str, bytes], today: date) -> Reading:
     return Reading(handbook, in_order(list(remaining)), weighed.accepted)
 
 
-def site(handbook: Handbook, before: "Sequence[Edition]" = (), release: str = "", url: str = "") -> Site:
+def site(
+    handbook: Handbook,
+    before: "Sequence[Edition]" = (),
+    release: str = "",
+    releases: "Sequence[Release]" = (),
+    url: str = "",
+) -> Site:
     """Everything that is published for a handbook: pages for the theme to wrap, forms, and rules as data.
 
     `before` are the editions of the version before: the forms then say what changed since. `release` is the name
-    that receipts carry of what is published, `url` the site's own address, empty where it is not known.
+    that receipts carry of what is published, `releases` are those on record, in order; without `before` the forms say
+    what changed since these. `url` is the site's own address, empty where it is not known.
     """
     # Imported late: a check needs none of the views, and starts in half the time without them.
     from bylaw.views.forms import changes_since, forms
     from bylaw.views.making import making
-    from bylaw.views.overview import overview
+    from bylaw.views.overview import overview, told_of
     from bylaw.views.pages import pages
     from bylaw.views.rules_json import rules_json
 
+    told = told_of(handbook, releases)
     with making("the pages"):
-        made = pages(handbook)
+        made = pages(handbook, {p.id: told.address(p.id) for p in handbook.policies} if told else {})
     with making("rules.json"):
         exported = rules_json(handbook, __version__)
-    about = overview(handbook, url)
+    about = overview(handbook, told, url)
     with making("the forms"):
-        signed = forms(handbook, changes_since(before, exported["rules.json"]), release)
+        signed = forms(handbook, changes_since(before, exported["rules.json"], releases), release)
     return Site((*made, *about.pages), {**signed, **about.files, **exported})
 
 

@@ -26,7 +26,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 
 def publishes(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    def made(handbook: Handbook, before: Sequence[Edition] = (), release: str = "") -> Site:
+    def made(handbook: Handbook, before: Sequence[Edition] = (), *more: object) -> Site:
         return site
 
     monkeypatch.setattr(mkdocs_plugin, "site", made)

@@ -33,7 +33,9 @@ from bylaw.doors.mkdocs_pages import navigation, put_in
 from bylaw.doors.mkdocs_search import index_from_model
 from bylaw.doors.mkdocs_sitemap import take_out_days
 from bylaw.doors.mkdocs_speed import share_environment, speed_up
+from bylaw.doors.releases import FOLDER, releases_in
 from bylaw.model.editions import Edition
+from bylaw.model.release import NotARecord, Release
 from bylaw.model.types import Handbook
 from bylaw.views.page import Page, Site
 
@@ -75,6 +77,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.problems = ""
         self.release = ""  # that which the site is published as, and the editions of the one before it
         self.before: tuple[Edition, ...] = ()
+        self.releases: tuple[Release, ...] | None = None  # none for those that lie beside mkdocs.yml
         self.site = NOTHING_YET
         self.known_templates: set[str] = set()
 
@@ -96,7 +99,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         share_environment(theme)
         self.problems = ""
         try:
-            self.site = self._made(Path(config.docs_dir), config.site_url or "")
+            self.site = self._made(Path(config.docs_dir), self._recorded(config), config.site_url or "")
         except PluginError as error:
             if self.may_fail:
                 raise
@@ -150,7 +153,19 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             disk.discard(self.staged)
             self.staged = None
 
-    def _made(self, folder: Path, url: str) -> Site:
+    def _recorded(self, config: MkDocsConfig) -> tuple[Release, ...]:
+        """The releases on record, which are watched as the policies are."""
+        if self.releases is not None:
+            return self.releases
+        folder = Path(config.config_file_path).parent / FOLDER
+        if folder.is_dir():
+            config.watch.append(str(folder))
+        try:
+            return releases_in(folder)
+        except NotARecord as error:
+            raise PluginError(f"{FOLDER}/{error}") from error
+
+    def _made(self, folder: Path, releases: tuple[Release, ...], url: str) -> Site:
         """What is published for a folder of policies; the findings go to the terminal, what stops it as an error."""
         try:
             today = get_build_datetime().date()
@@ -158,7 +173,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             _report(apply(reading.diagnostics, self.config.findings), reading.handbook, folder)
             since = self.config.since if not self.release else None
             before = _before(since, folder, today) if since else self.before
-            return site(reading.handbook, before, self.release, url)
+            return site(reading.handbook, before, self.release, releases, url)
         except (disk.NothingToRead, TemplateError) as error:
             raise PluginError(in_words(error)) from error
 

@@ -6,7 +6,7 @@ from orjson import JSONDecodeError, loads
 
 from bylaw.model.release import NotARecord, Release, from_record, in_order
 
-SUFFIX = ".release.json"
+FOLDER, SUFFIX = "releases", ".release.json"
 
 
 def releases_in(folder: Path) -> tuple[Release, ...]:

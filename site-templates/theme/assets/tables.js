@@ -28,6 +28,8 @@
     var heads = Array.from(table.tHead.rows[0].cells);
     var names = heads.map(function (head) { return head.textContent; });
     var said = made("p", { "class": "bylaw-register-count", role: "status" });
+    var day = "";
+    var wanted = [];
     var words = rows.map(function (row) { return row.textContent.toLowerCase(); });
 
     // Empty cells come last, whichever way the others go.
@@ -45,21 +47,29 @@
       });
     }
 
-    function filter(text) {
-      var wanted = text.toLowerCase().split(/\s+/).filter(Boolean);
+    // Whether a row of versions was in force on the day that the reader asks for.
+    function held(row) {
+      return !day || (row.dataset.from <= day && (!row.dataset.until || day <= row.dataset.until));
+    }
+
+    function filter() {
       var shown = 0;
       rows.forEach(function (row, n) {
-        row.hidden = !wanted.every(function (word) { return words[n].includes(word); });
+        row.hidden = !held(row) || !wanted.every(function (word) { return words[n].includes(word); });
         shown += row.hidden ? 0 : 1;
       });
-      said.textContent = wanted.length ? shown + " of " + rows.length + " shown" : rows.length + (rows.length === 1 ? " entry" : " entries");
+      var all = rows.length + (rows.length === 1 ? " entry" : " entries");
+      said.textContent = day || wanted.length ? shown + " of " + all : all;
     }
 
     var tools = made("div", { "class": "bylaw-register-tools" });
     var search = made("label", { "class": "bylaw-register-filter" }, "Filter");
     var input = made("input", { type: "search", autocomplete: "off", spellcheck: "false" });
     search.appendChild(input);
-    input.addEventListener("input", function () { filter(input.value); });
+    input.addEventListener("input", function () {
+      wanted = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      filter();
+    });
 
     var order = made("label", { "class": "bylaw-register-order" }, "Sort by");
     var select = made("select", {});
@@ -76,9 +86,16 @@
       button.addEventListener("click", function () { sort(n, head.getAttribute("aria-sort") === "ascending"); });
       head.replaceChildren(button);
     });
+    if (place.hasAttribute("data-in-force")) {
+      var on = made("label", {}, "In force on");
+      var date = made("input", { type: "date" });
+      date.addEventListener("input", function () { day = date.value; filter(); });
+      on.appendChild(date);
+      tools.append(on);
+    }
     tools.append(search, order, said);
     place.prepend(tools);
-    filter("");
+    filter();
   }
 
   function end(element) {

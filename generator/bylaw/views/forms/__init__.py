@@ -9,6 +9,7 @@ from bylaw.model.types import Acknowledgement, Handbook
 if TYPE_CHECKING:
     from bylaw.model.compare import PolicyChanges
     from bylaw.model.editions import Edition
+    from bylaw.model.release import Release
 
 _NOTHING: "Mapping[str, PolicyChanges]" = MappingProxyType({})
 
@@ -28,19 +29,25 @@ def forms(
     return forms_of_handbook(handbook, changes, release)
 
 
-def changes_since(before: "Sequence[Edition]", exported: bytes) -> "Mapping[str, PolicyChanges]":
+def changes_since(
+    before: "Sequence[Edition]", exported: bytes, releases: "Sequence[Release]" = ()
+) -> "Mapping[str, PolicyChanges]":
     """What changed in each policy since the version before, by the policy's id; nothing of policies that are new.
 
     What is asked now is read from the export, as what was asked then was: so the two are held against each other alike.
+    Without `before`, the version before is for each policy the newest release on record that asked something else.
     """
-    if not before:
+    if not before and not releases:
         return _NOTHING
     from orjson import loads
 
     from bylaw.model.compare import compare, policy_changes
     from bylaw.model.editions import editions
+    from bylaw.model.in_force import before_now
 
-    old, after = {e.policy: e for e in before}, editions(loads(exported))
+    after = editions(loads(exported))
+    before = before or before_now(releases, after)
+    old = {e.policy: e for e in before}
     same = {e.policy: policy_changes(old[e.policy], e) for e in after if e.policy in old}
     changed = (c for c in compare(before, after).policies if c.before and c.after)
     return same | {c.after.policy: c for c in changed if c.after}

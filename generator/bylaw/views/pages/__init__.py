@@ -1,6 +1,7 @@
 """From the model to the pages that people read."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from bylaw.model.adoption import Adoption
 from bylaw.model.in_full import all_adoptions
@@ -16,16 +17,19 @@ from bylaw.views.pages.sheet import places
 from bylaw.views.pages.signs import Neighbours, everywhere, neighbours
 from bylaw.views.pages.topics_page import topic_address, topics_page, topics_path
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 
-def pages(handbook: Handbook) -> tuple[Page, ...]:
+
+def pages(handbook: Handbook, changes: Mapping[str, str] = _NONE) -> tuple[Page, ...]:
     """The home page and the page of topics, then for each organisation its page and those of its policies.
 
-    Of two policies with one id only the first has a page; a check reports the other.
+    Of two policies with one id only the first has a page; a check reports the other. `changes` are the places where
+    the changes of a policy are told, by its id.
     """
     adoptions = all_adoptions(handbook)
     by_topic = topics(handbook, adoptions)
     path = topics_path(handbook) if by_topic else ""
-    around = everywhere(handbook.organisations, {t.key: topic_address(path, t) for t in by_topic})
+    around = everywhere(handbook.organisations, {t.key: topic_address(path, t) for t in by_topic}, changes)
     beside = {o.id: neighbours(o, (s.anchor for s in places(o, o.id)[1]), around) for o in handbook.organisations}
     organisations = {p.id: o for o in handbook.organisations for p in o.policies}
     roles = {o.id: found for o in handbook.organisations if (found := roles_in(o, adoptions))}

@@ -49,6 +49,7 @@ def policy_page(
         policy=policy,
         organisation=organisation,
         control=policy.control,
+        changes=around.around.changes.get(policy.id, ""),
         anchor=written.anchor,
         rows=rows,
         remarks=remarks,

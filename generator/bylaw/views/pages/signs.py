@@ -186,16 +186,19 @@ class Everywhere(NamedTuple):
     """What all pages share: the ids of every policy, and addresses from the site's root.
 
     `files` holds the page of each policy file, labelled by the name of its organisation; `topics` the place of each
-    topic, by its key.
+    topic, by its key; `changes` the place where the changes of each policy are told, by the policy's id.
     """
 
     policies: frozenset[str]
     files: Mapping[str, Sign]
     topics: Mapping[str, str]
+    changes: Mapping[str, str]
 
 
-def everywhere(organisations: Iterable[Organisation], topics: Mapping[str, str]) -> Everywhere:
-    """What all pages share. `topics` are the places of the topics."""
+def everywhere(
+    organisations: Iterable[Organisation], topics: Mapping[str, str], changes: Mapping[str, str]
+) -> Everywhere:
+    """What all pages share. `topics` are the places of the topics, `changes` those where changes are told."""
     files: dict[str, Sign] = {}
     policies: set[str] = set()
     for organisation in organisations:
@@ -203,7 +206,7 @@ def everywhere(organisations: Iterable[Organisation], topics: Mapping[str, str])
         for policy in organisation.policies:
             files[policy.path] = Sign(f"{policy.id}/", organisation.name)
             policies.add(policy.id)
-    return Everywhere(frozenset(policies), files, topics)
+    return Everywhere(frozenset(policies), files, topics, changes)
 
 
 def neighbours(organisation: Organisation, anchors: Iterable[str], around: Everywhere) -> Neighbours:
