@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -93,10 +94,9 @@ def test_no_signed_record_is_deleted_by_whatever_an_office_does(office: Office) 
 @pytest.mark.parametrize("act", ["DELETE FROM entry", "DELETE FROM answer", "UPDATE answer SET answer = 'decline'"])
 def test_no_signed_record_can_be_deleted_or_altered_in_the_file_by_mistake(office: Office, act: str) -> None:
     office.sign(SIGNED, "T1")
-    with sqlite3.connect(office.home / "acknowledgements.db") as connection:
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-            connection.execute(act)
-    connection.close()
+    register = closing(sqlite3.connect(office.home / "acknowledgements.db"))
+    with register as connection, pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        connection.execute(act)
     assert office.states(after(1))["T1"] == "current"
 
 
