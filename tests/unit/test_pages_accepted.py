@@ -33,7 +33,7 @@ def test_accepted_findings_are_folded_at_the_end_in_plain_words() -> None:
     assert folded.one("summary").text == "Known issues accepted: 2"
     first, second = (li.text for li in folded.one("ul").all("li"))
     assert first == (
-        "The rule binds nobody (gate), because the new <caretaker> starts in March Owner: headteacher "
+        "The rule binds nobody (rule 1), because the new <caretaker> starts in March Owner: headteacher "
         "Until: 31 March 2027"
     )
     assert second.startswith("The review is overdue, because we wait Owner: governors")

@@ -43,7 +43,7 @@ def everywhere(value: Any, name: str = "") -> Any:
 def test_markup_in_a_text_is_shown_as_it_was_written() -> None:
     page = page_of(a_rule("r", "staff", Force.MUST, "say <b>hello</b> & {{ bye }} \"now\" and 'then'"))
     sentence = tree(page.html).one("p", class_="bylaw-sentence")
-    assert sentence.text == "Staff must say <b>hello</b> & {{ bye }} \"now\" and 'then'."
+    assert sentence.text == "0 Staff must say <b>hello</b> & {{ bye }} \"now\" and 'then'."
 
 
 def test_nothing_hostile_in_any_text_becomes_an_element_or_an_attribute() -> None:

@@ -42,10 +42,15 @@ def _address(page: Page) -> str:
 
 def test_a_name_in_brackets_leads_to_its_rule_part_block_or_entry() -> None:
     links = links_of(made()[EVERYTHING], class_="bylaw-name")
-    assert links["no-use"] == "#no-use"
-    assert links["letters.a"] == "#letters.a"
+    assert links[_numbered("no-use")] == "#no-use"
+    assert links[f"{_numbered('letters')}(a)"] == "#letters.a"
     assert links["Before you <post>"] == "#before-posting"
     assert links["Shared & <channels>"] == "../../hillside-b-bold-b-school/#org-channels"
+
+
+def _numbered(name: str) -> str:
+    """What the page of everything calls a rule: by the number that stands beside it there."""
+    return f"rule {tree(made()[EVERYTHING].html).one('a', class_='bylaw-anchor', href=f'#{name}').text}"
 
 
 def test_a_name_in_brackets_leads_to_another_policy_and_to_a_shared_entry() -> None:
@@ -59,9 +64,9 @@ def test_a_name_that_nothing_has_stays_as_it_was_written() -> None:
 
 
 def test_a_former_name_still_leads_to_the_rule() -> None:
-    rule = replace(a_rule("new", "staff", Force.MUST, "go"), formerly=("old",))
+    rule = replace(a_rule("new", "staff", Force.MUST, "go"), formerly=("old",), ordinal=7)
     page = page_of(rule, a_rule("other", "staff", Force.MUST, "see [old]"))
-    assert links_of(page, class_="bylaw-name") == {"new": "#new"}
+    assert links_of(page, class_="bylaw-name") == {"rule 7": "#new"}
     assert tree(page.html).one(id="new").one(id="old").tag == "span"
 
 
@@ -86,7 +91,7 @@ def test_a_clause_links_each_target_that_its_words_name() -> None:
     see = a_clause(Reference, "see", "the Act & [one]", relation="see", targets=targets)
     act = Cited("act", "law", "Act", (), "https://example.org/act", NO_REMARKS, SPAN)
     clause = tree(page_of(a_rule("one", "staff", Force.MUST, "go", see), references=(act,)).html).one("li")
-    assert clause.text == "see the Act & one"
+    assert clause.text == "see the Act & rule 0"
     assert [a.attributes["href"] for a in clause.all("a")] == ["https://example.org/act", "#one"]
 
 

@@ -130,9 +130,10 @@ def test_nobody_may_is_printed_as_the_ban_that_it_is() -> None:
     assert rule.one("strong", class_="bylaw-force").text == "Nobody may"
 
 
-def test_a_rule_links_to_itself_by_its_name() -> None:
-    link = tree(made()[EVERYTHING].html).one(id="gone").one("a", class_="bylaw-anchor")
-    assert (link.text, link.attributes["href"]) == ("gone", "#gone")
+def test_a_rule_links_to_itself_by_its_number_in_the_order_of_the_text() -> None:
+    links = list(tree(made()[EVERYTHING].html).all("a", class_="bylaw-anchor"))
+    assert [a.text for a in links] == [str(n) for n in range(1, len(links) + 1)]
+    assert tree(made()[EVERYTHING].html).one(id="gone").one("a", class_="bylaw-anchor").attributes["href"] == "#gone"
 
 
 def test_a_sentence_ends_in_a_full_stop_unless_something_carries_it_on() -> None:
@@ -143,7 +144,7 @@ def test_a_sentence_ends_in_a_full_stop_unless_something_carries_it_on() -> None
         a_rule("asked", "staff", Force.MUST, "ask: why?"),
     )  # fmt: skip
     sentences = [p.text for p in tree(page.html).all("p", class_="bylaw-sentence")]
-    assert sentences == ["Staff must go.", "Staff must go", "Staff must do:", "Staff must ask: why?"]
+    assert sentences == ["0 Staff must go.", "0 Staff must go", "0 Staff must do:", "0 Staff must ask: why?"]
 
 
 def test_lettered_parts_have_their_own_anchors_and_clauses() -> None:
@@ -165,7 +166,7 @@ def test_the_bullets_of_a_head_are_rules_that_finish_its_sentence() -> None:
     group = a_group("use it to:", a_rule("one", "staff", Force.SHOULD, "use it to learn", group="g"))
     page = tree(page_of(group).html)
     assert page.one("p", class_="bylaw-head").text == "Staff should use it to:"
-    assert page.one("li", id="one").one("p").text == "learn."
+    assert page.one("li", id="one").one("p").text == "0 learn."
 
 
 def test_clauses_of_a_head_are_printed_once_for_all_its_bullets() -> None:
@@ -179,8 +180,8 @@ def test_clauses_of_a_head_are_printed_once_for_all_its_bullets() -> None:
 def test_a_head_that_is_a_rule_has_its_own_anchor_once() -> None:
     lead = a_rule("g", "staff", Force.SHOULD, "be careful")
     page = tree(page_of(a_group("be careful", a_rule("one", "staff", Force.SHOULD, "lock doors"), lead=lead)).html)
-    assert page.one(id="g").one("p").text == "Staff should be careful:"
-    assert page.one("li", id="one").one("p").text == "lock doors."
+    assert page.one(id="g").one("p").text == "0 Staff should be careful:"
+    assert page.one("li", id="one").one("p").text == "0 lock doors."
 
 
 def test_a_bullet_that_says_not_turns_the_force_of_its_head() -> None:

@@ -1,7 +1,7 @@
 """No word is lost: whatever the model holds to be read can be read on the page."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from pages_example import handbook, made, one_of, page_of, the_policy
 from pages_tree import tree
 
 from bylaw.model import types
-from bylaw.model.types import Clause, Fact, Force, Group, Policy, Query, Rationale, Remarks
+from bylaw.model.types import Clause, Fact, Force, Group, Policy, Query, Rationale, Remarks, Source
 from bylaw.views.pages.clauses import KINDS
 from factories import SPAN, a_clause, a_rule, an_item
 
@@ -106,13 +106,26 @@ def test_open_questions_and_notes_are_shown_where_they_were_asked() -> None:
     assert "is <em>this</em> right?" in clause.text
 
 
-def test_sources_are_folded_away_with_what_they_are_the_source_of() -> None:
-    folded = next(tree(_html(the_policy())).all(id="no-use")).one("details")
+def test_sources_stand_at_the_end_by_document_with_what_they_are_the_source_of() -> None:
+    page = tree(_html(the_policy()))
+    number = next(page.all("a", class_="bylaw-anchor", href="#no-use")).text
+    folded = page.one("details", class_="bylaw-source")
     assert folded.one("summary").text == "Where this comes from"
-    assert [li.text for li in folded.all("li")] == [
-        "a.txt, lines 3-4, clause 6.3, “are <not> permitted”",
-        "original.txt, line 31, “save <where>” for “unless approved in writing by the headteacher”",
+    lists = dict(zip((p.text for p in folded.all("p")), folded.all("ul"), strict=True))
+    said = {
+        name: [li.text for li in list_.all("li") if any(li.all("a", href="#no-use"))] for name, list_ in lists.items()
+    }
+    assert said["a.txt"] == [f"{number} lines 3-4, clause 6.3, “are <not> permitted”"]
+    assert said["original.txt"] == [
+        f"{number} line 31, “save <where>” for “unless approved in writing by the headteacher”"
     ]
+
+
+def test_what_comes_from_one_place_twice_is_said_once() -> None:
+    source = Source("a.txt", "3", "", "", SPAN)
+    twice = Remarks((source, source))
+    page = tree(page_of(replace(a_rule("r", "staff", Force.MUST, "go"), remarks=twice)).html)
+    assert page.one("ul", class_="bylaw-sources").text == "0 line 3"
 
 
 def test_what_a_section_says_of_its_rules_is_said_once() -> None:

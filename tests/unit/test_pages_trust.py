@@ -61,7 +61,7 @@ def test_a_section_of_the_trust_without_rules_is_left_out() -> None:
 def test_a_departure_is_marked_by_a_word_and_says_why_who_agreed_and_until_when() -> None:
     varied = answer("lamps")
     assert varied.one("p", class_="bylaw-how").text == "Varied by our rule new-lamps"
-    assert varied.one(id="trust/lamps").one("p", class_="bylaw-sentence").text == "Drivers should check the <lamps>"
+    assert varied.one(id="trust/lamps").one("p", class_="bylaw-sentence").text == "T3 Drivers should check the <lamps>"
     facts = {d.one("dt").text: d.one("dd").text for d in varied.one("dl").all("div")}
     assert facts == {
         "Reason": "Our lamps are new",
@@ -74,7 +74,7 @@ def test_a_departure_is_marked_by_a_word_and_says_why_who_agreed_and_until_when(
 def test_the_trusts_words_are_folded_under_the_rule_that_holds() -> None:
     folded = answer("lamps").one("details")
     assert folded.one("summary").text == "What the Trust says"
-    assert folded.one(class_="bylaw-words").text == "Drivers must check the lamps. in line with belts"
+    assert folded.one(class_="bylaw-words").text == "Drivers must check the lamps. in line with rule T1"
     assert not any("id" in e.attributes for e in folded.all())
 
 
@@ -93,14 +93,14 @@ def test_a_rule_that_is_left_out_is_struck_through_and_says_so() -> None:
 def test_an_addition_with_an_act_of_its_own_leaves_the_rule_as_it_is() -> None:
     added = answer("bags")
     assert added.one("p", class_="bylaw-how").text == "Added to by our rule count-bags"
-    assert added.one(class_="bylaw-rule").one("p").text == "Pupils should take their bags."
+    assert added.one(class_="bylaw-rule").one("p").text == "T11 Pupils should take their bags."
     assert not any(added.all("details"))
 
 
 def test_a_bullet_that_departs_stands_between_whole_and_the_head_is_said_again() -> None:
     heads = [h.text for h in school().all(class_="bylaw-head")]
     assert heads == ["Drivers must:", "Drivers must:"]
-    assert "in line with belts" in answer("lamps").one(id="trust/lamps").text
+    assert "in line with rule T1" in answer("lamps").one(id="trust/lamps").text
 
 
 def test_a_locked_rule_says_who_locked_it_and_why() -> None:
@@ -134,7 +134,7 @@ def test_on_its_own_page_the_trust_says_what_each_school_decides() -> None:
 def test_own_lines_about_the_trust_say_what_they_are_about_and_lead_there() -> None:
     said = [d.text for d in school().all(class_="bylaw-departure")]
     assert said[0] == "We adopt every other rule."
-    assert said[1].startswith("We do not adopt singing of the Trust because our drivers ask for <quiet> agreed by")
+    assert said[1].startswith("We do not adopt rule T7 of the Trust because our drivers ask for <quiet> agreed by")
     assert said[2] == "For how often seats are checked we chose: every month"
     assert (
         school().one(id="more-belts").one("li", data_clause="departure").one("a").attributes["href"] == "#trust/belts"

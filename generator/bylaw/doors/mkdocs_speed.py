@@ -20,26 +20,26 @@ _TOC_ITEM = "partials/toc-item.html"
 _TOC_ITEM_AS_LOOP = """\
 {% for toc_item in [toc_item] recursive %}
 <li class="md-nav__item">
-  <a href="{{ toc_item.url }}" class="md-nav__link">
-    <span class="md-ellipsis">
-      {% if toc_item.typeset %}
-        <span class="md-typeset">
-          {{ toc_item.typeset.title }}
-        </span>
-      {% else %}
-        {{ toc_item.title }}
-      {% endif %}
-    </span>
-  </a>
-  {% if toc_item.children %}
-    <nav class="md-nav" aria-label="{{ toc_item.title | striptags | e }}">
-      <ul class="md-nav__list">
-        {{ loop(toc_item.children) }}
-      </ul>
-    </nav>
-  {% endif %}
+<a href="{{ toc_item.url }}" class="md-nav__link">
+<span class="md-ellipsis">
+{% if toc_item.typeset %}
+<span class="md-typeset">
+{{ toc_item.typeset.title }}
+</span>
+{% else %}
+{{ toc_item.title }}
+{% endif %}
+</span>
+</a>
+{% if toc_item.children %}
+<nav class="md-nav" aria-label="{{ toc_item.title | striptags | e }}">
+<ul class="md-nav__list">
+{{ loop(toc_item.children) }}
+</ul>
+</nav>
+{% endif %}
 </li>
-{% endfor %}
+{%- endfor %}
 """
 
 
@@ -58,6 +58,7 @@ def share_environment(theme: Theme) -> None:
             made[folders] = get_env()
             made[folders].loader = _VisibleFiles(folders)
             made[folders].optimized = False
+            made[folders].trim_blocks = made[folders].lstrip_blocks = True  # 3 KB less of blank space on each page
         return made[folders]
 
     theme.get_env = shared  # type: ignore[method-assign]

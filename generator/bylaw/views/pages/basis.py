@@ -67,7 +67,8 @@ def _names(own: Signs, known: Basis) -> dict[str, Sign]:
     found: dict[str, Sign] = {}
     for name, sign in names_of(trust.blocks, [s.anchor for s in known.spots]).items():
         at = sign.href[1:]
-        found[name] = Sign(fragment(PREFIX + at), sign.label) if at in rules else Sign(address + sign.href, sign.label)
+        label = sign.label.replace("rule ", "rule T", 1)  # as it is numbered on this page
+        found[name] = Sign(fragment(PREFIX + at), label) if at in rules else Sign(address + sign.href, sign.label)
     return found | {f.parameter.name: _filled(f, address) for f in known.held.filled}
 
 

@@ -32,7 +32,7 @@ from bylaw.model.types import (
     Section,
 )
 from bylaw.views.pages import rules
-from bylaw.views.pages.clauses import folded, remarks
+from bylaw.views.pages.clauses import remarks
 from bylaw.views.pages.escape import capital, escaped
 from bylaw.views.pages.guidance import guidance_html
 from bylaw.views.pages.ink import Ink
@@ -53,25 +53,36 @@ class Branch(NamedTuple):
 def blocks_html(blocks: tuple[Block, ...], spots: tuple[Spot, ...], prose: tuple[str, ...], pen: Pen) -> str:
     """All blocks of a page in the order of the text. `prose` holds the HTML of each block's guidance."""
     written: list[str] = []
-    ink = Ink(pen)
     around, outer = rules.Around(), NO_LABELS
     for block, spot, html in zip(blocks, spots, prose, strict=True):
         if isinstance(block, Rule):
             written.append(rules.rule_block(block, pen, around))
         elif isinstance(block, Group):
             written.append(rules.group_block(block, pen, around))
-        elif isinstance(block, Consequence):
-            written.append(rules.consequence_block(block, pen, spot.anchor, around.labels))
-        elif isinstance(block, Guidance):
-            written.append(_guidance(block, spot, html, pen))
-        elif isinstance(block, Section):
-            written.append(section_block(block, spot, pen, outer if block.level > 1 else NO_LABELS))
-            around = rules.Around(block.labels, block.remarks.sources)
-            outer = outer if block.level > 1 else block.labels
         elif not isinstance(block, Accepted):
-            name, extra = _TEMPLATES[type(block)]
-            written.append(rendered(f"blocks/{name}", block=block, spot=spot, pen=ink, **extra(block)))
+            pen.here = (spot.anchor, capital(spot.title) or _called(block))
+            written.append(_other(block, spot, html, pen, around.labels, outer))
+            if isinstance(block, Section):
+                around = rules.Around(block.labels, block.remarks.sources)
+                outer = outer if block.level > 1 else block.labels
     return "\n".join(written)
+
+
+def _called(block: Block) -> str:
+    """What a block without a title is called where its source is told."""
+    return _CALLED.get(type(block), "Guidance")
+
+
+def _other(block: Block, spot: Spot, html: str, pen: Pen, around: Labels, outer: Labels) -> str:
+    """A block that is no rule and no group of rules."""
+    if isinstance(block, Consequence):
+        return rules.consequence_block(block, pen, spot.anchor, around)
+    if isinstance(block, Guidance):
+        return _guidance(block, spot, html, pen)
+    if isinstance(block, Section):
+        return section_block(block, spot, pen, outer if block.level > 1 else NO_LABELS)
+    name, extra = _TEMPLATES[type(block)]
+    return rendered(f"blocks/{name}", block=block, spot=spot, pen=Ink(pen), **extra(block))
 
 
 def section_block(block: Section, spot: Spot, pen: Pen, outer: Labels) -> str:
@@ -82,12 +93,12 @@ def section_block(block: Section, spot: Spot, pen: Pen, outer: Labels) -> str:
     return (
         f'<h{spot.level} id="{escaped(spot.anchor)}" class="bylaw-section">{numbered}{escaped(capital(block.title))}'
         f"</h{spot.level}>\n{advice}{rules.labels_line(block.labels, outer, pen)}"
-        f"{remarks(block.remarks, pen)}{folded(pen)}"
+        f"{remarks(block.remarks, pen)}"
     )
 
 
 def _guidance(block: Guidance, spot: Spot, html: str, pen: Pen) -> str:
-    return f'{heading(spot)}<div class="bylaw-guidance">\n{html}\n</div>{remarks(block.remarks, pen)}{folded(pen)}'
+    return f'{heading(spot)}<div class="bylaw-guidance">\n{html}\n</div>{remarks(block.remarks, pen)}'
 
 
 def guidance_of(block: Block, spot: Spot, pen: Pen) -> str:
@@ -125,6 +136,12 @@ def _form(block: Block) -> Extra:
     return {"form": block.file}
 
 
+_CALLED: dict[type, str] = {
+    Adopts: "What we adopt",
+    Choice: "What we chose",
+    Consequence: "A consequence",
+    NotAdopted: "What we do not adopt",
+}
 _TEMPLATES: dict[type, tuple[str, Callable[[Block], Extra]]] = {
     RolesBlock: ("roles", _tree),
     Definitions: ("definitions", _nothing),

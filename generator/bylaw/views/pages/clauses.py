@@ -28,11 +28,10 @@ from bylaw.model.types import (
     Recipients,
     Reference,
     Remarks,
-    Source,
     Window,
 )
 from bylaw.views.pages.escape import escaped, escaped_opening
-from bylaw.views.pages.pen import Pen
+from bylaw.views.pages.pen import Citation, Pen
 
 KINDS: dict[type[Clause], str] = {
     Agreement: "approval",
@@ -106,42 +105,14 @@ def _item(item: Item, pen: Pen) -> str:
 def remarks(said: Remarks, pen: Pen, of: str = "") -> str:
     """Notes, and open questions as the comments in the margin that they are.
 
-    Sources are kept for `folded`, with the words `of` what they are the source.
+    Sources wait for the end of the page, with the words `of` what they are the source.
     """
     if pen.quiet:
         return ""
     if said.sources:
-        pen.cited.extend([(of, s) for s in said.sources])
+        pen.cited.extend([Citation(pen.here, of, s) for s in said.sources])
     if not (said.queries or said.notes):
         return ""
     shown = [f'<p class="bylaw-note"><b>Note:</b> {pen.text(n)}</p>' for n in said.notes]
     shown += [f'<p class="bylaw-query"><b>Open question:</b> {pen.text(q.text)}</p>' for q in said.queries]
     return "".join(shown)
-
-
-def folded(pen: Pen) -> str:
-    """The sources of a rule or a block and of all that is in it, folded away."""
-    if not pen.cited:
-        return ""
-    lines = dict.fromkeys([f"<li>{source_text(s)}{_of(of)}</li>" for of, s in pen.cited])
-    pen.cited.clear()
-    return (
-        '<details class="bylaw-source"><summary>Where this comes from</summary>'
-        f'<ul class="bylaw-sources">{"".join(lines)}</ul></details>'
-    )
-
-
-def _of(words: str) -> str:
-    return f" <span>for “{escaped(words if len(words) < 70 else words[:68] + '…')}”</span>" if words else ""
-
-
-def source_text(source: Source) -> str:
-    """A source in words: document, lines, clause, and the phrase used there."""
-    parts = [escaped(source.document)] if source.document else []
-    if source.lines:
-        parts.append(("line " if source.lines.isdigit() else "lines ") + escaped(source.lines))
-    if source.clause:
-        parts.append(f"clause {escaped(source.clause)}")
-    if source.phrase:
-        parts.append(f"“{escaped(source.phrase)}”")
-    return ", ".join(parts)

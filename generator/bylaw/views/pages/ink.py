@@ -52,16 +52,12 @@ class Ink:
         return markup(clauses.item_list(items, self._pen))
 
     def remarks(self, said: Remarks, of: str = "") -> Markup:
-        """Notes and open questions. The sources wait for `folded`."""
+        """Notes and open questions. The sources wait for the page's end."""
         return markup(clauses.remarks(said, self._pen, of))
 
     def cite(self, cited: tuple[Source, ...], of: str) -> Markup:
-        """Sources alone, which wait for `folded`."""
+        """Sources alone, which wait for the page's end."""
         return self.remarks(Remarks(cited), of)
-
-    def folded(self) -> Markup:
-        """The sources of everything since the last time, folded away."""
-        return markup(clauses.folded(self._pen))
 
     def labels(self, labels: Labels) -> Markup:
         """Severity, capacity and topics."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from bylaw.model.filling import joined
 from bylaw.model.types import Definition, Source, Target
@@ -14,23 +15,32 @@ _MARKS = {"chosen": "(our choice)", "default": "(the default)"}
 _NOTABLE = re.compile(r"[\[&<>\"']")
 
 
+class Citation(NamedTuple):
+    """A source, the anchor and the label of what it is the source of, and words within that."""
+
+    place: tuple[str, str]
+    of: str
+    source: Source
+
+
 class Pen:
     """The pen of one page.
 
     A term is marked where it first stands in a rule or a block, so `begin` is called before each. `used` collects the
-    ids of the terms that the page marks, `cited` the sources that are still to be printed, each with the words that it
-    is the source of. A `quiet` pen leaves out sources, notes and questions; `lock` opens the line that says why no
+    ids of the terms that the page marks, `cited` the sources, which stand at the end of the page; `here` is the anchor and
+    the label of what is being written. A `quiet` pen leaves out sources, notes and questions; `lock` opens the line that says why no
     school may weaken a rule.
     """
 
-    __slots__ = ("_marks", "_notable", "_seen", "_terms", "cited", "lock", "quiet", "signs", "used")
+    __slots__ = ("_marks", "_notable", "_seen", "_terms", "cited", "here", "lock", "quiet", "signs", "used")
 
     def __init__(self, signs: Signs, definitions: Iterable[Definition]) -> None:
         self.signs = signs
         self.quiet = False
         self.lock = ""
         self.used: set[str] = set()
-        self.cited: list[tuple[str, Source]] = []
+        self.here = ("", "This page")
+        self.cited: list[Citation] = []
         self._seen: set[str] = set()
         self._terms = {form: d.id for d in definitions for form in _forms(d)}
         self._marks = _marks(self._terms)

@@ -21,6 +21,7 @@ from bylaw.views.pages.sheet import (
     sheet,
 )
 from bylaw.views.pages.signs import Neighbours
+from bylaw.views.pages.sources import sources_html
 from bylaw.views.pages.templates import markup, rendered
 
 if TYPE_CHECKING:
@@ -38,12 +39,14 @@ def policy_page(
     """
     written = sheet(policy, policy.name, ROOT, around, *((known.signs,) if known else ()))
     ink = Ink(written.pen)
+    written.pen.here = (written.anchor, "Document control")
     rows = control_rows(policy, organisation.name, written.pen, schools)
-    remarks = ink.remarks(policy.remarks) + ink.folded()
+    remarks = ink.remarks(policy.remarks)
     accepted = accepted_findings(policy, written)
     adopted = _adopted(known, policy, written) if known else NOTHING
     borrowed = borrowed_terms(policy, written)
     words = borrowed_blocks(borrowed, around)
+    shared = [markup(rendered("blocks/definitions", block=block, spot=spot, pen=ink)) for block, spot in words]
     html = rendered(
         "policy",
         policy=policy,
@@ -57,10 +60,9 @@ def policy_page(
         adopted=markup(adopted.html),
         adopted_at=adopted.spots[0].anchor if adopted.spots else "",
         adopted_title=adopted.spots[0].title if adopted.spots else "",
-        borrowed=Markup("\n").join(
-            markup(rendered("blocks/definitions", block=block, spot=spot, pen=ink)) for block, spot in words
-        ),
+        borrowed=Markup("\n").join(shared),
         accepted=accepted,
+        sources=markup(sources_html(written.pen.cited)),
     )
     return Page(
         f"{policy.id}.md" if policy.name != "index" else f"{policy.id}/index.md",  # the organisation's is index.md

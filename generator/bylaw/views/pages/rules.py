@@ -5,9 +5,10 @@ from typing import NamedTuple
 from bylaw.model.binding import in_force
 from bylaw.model.from_syntax.phrases import slug
 from bylaw.model.types import NO_LABELS, NO_REMARKS, Consequence, Force, Group, Labels, Part, Remarks, Rule, Source
-from bylaw.views.pages.clauses import clause_list, folded, item_list, remarks
+from bylaw.views.pages.clauses import clause_list, item_list, remarks
 from bylaw.views.pages.escape import escaped, escaped_opening, stopped
 from bylaw.views.pages.pen import Pen
+from bylaw.views.pages.signs import rule_number
 
 _BANS = (Force.MUST_NOT, Force.SHOULD_NOT)
 
@@ -56,17 +57,20 @@ def head(rule: Rule | Group, pen: Pen) -> str:
 
 
 def _whole(rule: Rule, element: str, words: str, pen: Pen, around: Around) -> str:
-    """A rule whose sentence is written: what qualifies it, and its name as a link to itself."""
+    """A rule whose sentence is written: what qualifies it, and its number as a link to itself."""
     name, held = escaped(rule.name), in_force(rule)
+    number = rule_number(rule)
+    pen.here = (rule.name, number)
     opened = f'<{element} class="bylaw-rule" id="{name}" data-force="{rule.force}"'
     state = "" if held else ' data-state="retired"'
     said = "" if rule.remarks is NO_REMARKS else _remarks(rule.remarks, around, pen)
     parts = _parts(rule, pen) if rule.parts else ""
     clauses = clause_list(rule.clauses, pen) if rule.clauses else ""
+    facts = _facts(rule, held, around, pen)
+    below = f'<div class="bylaw-meta">{facts}</div>' if facts else ""
     return (
-        f'{opened}{state}>{_former_anchors(rule)}<p class="bylaw-sentence">{words}</p>{parts}{clauses}{said}'
-        f'<div class="bylaw-meta"><a class="bylaw-anchor" href="#{name}">{name}</a>'
-        f"{_facts(rule, held, around, pen)}{folded(pen)}</div></{element}>"
+        f'{opened}{state}>{_former_anchors(rule)}<p class="bylaw-sentence"><a class="bylaw-anchor" href="#{name}">'
+        f"{number}</a> {words}</p>{parts}{clauses}{said}{below}</{element}>"
     )
 
 
@@ -98,7 +102,7 @@ def _former_anchors(rule: Rule) -> str:
 
 
 def _facts(rule: Rule, held: bool, around: Around, pen: Pen) -> str:
-    """What stands beside a rule's name: that it is retired, its labels, and the names that it had."""
+    """What stands below a rule: that it is retired, its labels, and the names that it had."""
     facts = "" if held else '<span class="bylaw-retired">Retired</span>'
     facts += label_spans(rule.labels, around.labels, pen)
     if rule.formerly:
@@ -140,12 +144,20 @@ def group_block(group: Group, pen: Pen, around: Around) -> str:
     pen.begin()
     bullets = "".join([_bullet(r, group, pen, inner) for r in group.rules])
     whole = ""
+    pen.here = _place(group)
     if group.clauses:
         pen.begin()
         whole = f'<p class="bylaw-all">For all of these:</p>{clause_list(group.clauses, pen)}'
-    own = labels_line(group.labels, around.labels, pen) + remarks(group.remarks, pen) + folded(pen)
+    own = labels_line(group.labels, around.labels, pen) + remarks(group.remarks, pen)
     lead = _lead(group, pen, inner)
     return f'<div class="bylaw-group">{lead}<ul class="bylaw-bullets">{bullets}</ul>{whole}{own}</div>'
+
+
+def _place(group: Group) -> tuple[str, str]:
+    """Where a group stands, called by the numbers of its first and its last rule."""
+    rules = (*((group.lead,) if group.lead else ()), *group.rules)
+    first, last = rule_number(rules[0]), rule_number(rules[-1])
+    return group.name or rules[0].name, first if first == last else f"{first} to {last}"
 
 
 def _lead(group: Group, pen: Pen, inner: Around) -> str:
@@ -178,7 +190,7 @@ def consequence_block(block: Consequence, pen: Pen, anchor: str, around: Labels)
     outcome = block.outcome if more else stopped(block.outcome)
     id = f' id="{escaped(anchor)}"' if anchor else ""
     below = item_list(block.items, pen) + clause_list(block.clauses, pen) + remarks(block.remarks, pen)
-    below += labels_line(block.labels, around, pen) + folded(pen)
+    below += labels_line(block.labels, around, pen)
     return (
         f'<div class="bylaw-consequence"{id}><p class="bylaw-sentence">{pen.sentence(block.cause)} '
         f"<strong>{escaped(block.certainty)} {escaped(block.result)}</strong> {pen.text(outcome)}</p>{below}</div>"

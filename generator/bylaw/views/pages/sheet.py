@@ -101,6 +101,7 @@ def accepted_findings(page: Policy | Organisation, written: Sheet) -> Markup:
     found = [b for b in page.blocks if isinstance(b, Accepted)]
     if not found:
         return markup("")
+    written.pen.here = (written.anchor, "Known issues")
     titled = [(CODES[b.code].title if b.code in CODES else b.code, b) for b in found]
     return markup(rendered("accepted", findings=titled, pen=Ink(written.pen)))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bylaw.model.in_full import PREFIX
 from bylaw.model.types import (
     Acknowledgement,
     ApplicationForm,
@@ -25,6 +26,7 @@ from bylaw.model.types import (
     Target,
 )
 from bylaw.views.pages.escape import fragment, is_address
+from bylaw.views.pages.outline import rule_anchors
 
 AS_OFTEN = "as often as "
 _LEFT_OPEN = {"a role": "whoever each school names", "a frequency": f"{AS_OFTEN}each school decides"}
@@ -142,13 +144,19 @@ def left_open(parameter: Parameter) -> str:
     return f"{words} (otherwise {parameter.default})" if parameter.default else words
 
 
+def rule_number(rule: Rule) -> str:
+    """The number of a rule, in the order of its policy's text. A rule of a trust has, in its schools, a T before it."""
+    return f"T{rule.ordinal}" if rule.name.startswith(PREFIX) else str(rule.ordinal)
+
+
 def _add_rule(signs: dict[str, Sign], rule: Rule) -> None:
-    sign = Sign(f"#{rule.name}", rule.name)
+    number = f"rule {rule_number(rule)}"
+    sign = Sign(f"#{rule.name}", number)
     for name in (rule.name, *rule.formerly):
         signs[name] = sign
     for part in rule.parts:
         name = f"{rule.name}.{part.letter}"
-        signs[name] = Sign(f"#{name}", name)
+        signs[name] = Sign(f"#{name}", f"{number}({part.letter})")
 
 
 def _add_group(signs: dict[str, Sign], group: Group) -> None:
@@ -212,8 +220,10 @@ def everywhere(
 def neighbours(organisation: Organisation, anchors: Iterable[str], around: Everywhere) -> Neighbours:
     """What an organisation's pages share, from the anchors of its own blocks."""
     names = {p.name: Sign(f"{p.id}/", p.title) for p in organisation.policies}
+    rules = rule_anchors(organisation.blocks)
     for name, sign in names_of(organisation.blocks, anchors).items():
-        names[name] = Sign(f"{organisation.id}/{sign.href}", sign.label)
+        label = f"{sign.label} of {organisation.name}" if name.partition(".")[0] in rules else sign.label
+        names[name] = Sign(f"{organisation.id}/{sign.href}", label)
     titles = {p.title.lower(): f"{p.id}/" for p in organisation.policies}
     return Neighbours(organisation.id, organisation.name, names, titles, around)
 
