@@ -27,9 +27,9 @@ class Pen:
     """The pen of one page.
 
     A term is marked where it first stands in a rule or a block, so `begin` is called before each. `used` collects the
-    ids of the terms that the page marks, `cited` the sources, which stand at the end of the page; `here` is the anchor and
-    the label of what is being written. A `quiet` pen leaves out sources, notes and questions; `lock` opens the line that says why no
-    school may weaken a rule.
+    ids of the terms that the page marks; `cited` the sources, which stand at the end of the page; `here` is the anchor
+    and the label of what is being written. A `quiet` pen leaves out sources, notes and questions; `lock` opens the
+    line that says why no school may weaken a rule.
     """
 
     __slots__ = ("_marks", "_notable", "_seen", "_terms", "cited", "here", "lock", "quiet", "signs", "used")
