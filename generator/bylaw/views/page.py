@@ -28,6 +28,7 @@ class Page:
 
     `html` is what goes inside the article. `source` is the policy file that an edit link should open, or empty;
     `section` the navigation section that the page stands in, empty for the top; `within` a section inside that one.
+    `files` are those that the page loads, by path.
     """
 
     path: str
@@ -38,6 +39,7 @@ class Page:
     search: tuple[SearchEntry, ...]
     source: str
     within: str = ""
+    files: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bylaw.model.topics import Topic, topics
 from bylaw.model.types import Handbook, Organisation, Policy
 from bylaw.views.making import making
 from bylaw.views.page import Page
+from bylaw.views.pages.ask_page import ask_page, ask_path
 from bylaw.views.pages.home_page import home_page
 from bylaw.views.pages.organisation_page import organisation_page
 from bylaw.views.pages.policy_page import policy_page
@@ -33,7 +34,11 @@ def pages(handbook: Handbook, changes: Mapping[str, str] = _NONE) -> tuple[Page,
     beside = {o.id: neighbours(o, (s.anchor for s in places(o, o.id)[1]), around) for o in handbook.organisations}
     organisations = {p.id: o for o in handbook.organisations for p in o.policies}
     roles = {o.id: found for o in handbook.organisations if (found := roles_in(o, adoptions))}
-    made = [home_page(handbook, path, tuple(roles.values())), *_topics(handbook, path, by_topic)]
+    asking = ask_path(handbook) if roles else ""
+    made = [home_page(handbook, path, tuple(roles.values()), asking), *_topics(handbook, path, by_topic)]
+    if roles:
+        with making("the search for rules"):
+            made.append(ask_page(asking, tuple(roles.values()), path, adoptions, beside))
     related = {p.id for held in adoptions.values() for p in (held.policy, held.trust)}
     for organisation in handbook.organisations:
         known = roles.get(organisation.id)

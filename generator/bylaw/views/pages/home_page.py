@@ -10,8 +10,8 @@ from bylaw.views.pages.templates import rendered
 TITLE = "All policies"
 
 
-def home_page(handbook: Handbook, topics: str = "", roles: Sequence[Roles] = ()) -> Page:
-    """The home page. `topics` is the address of the page of topics, empty where there is none."""
+def home_page(handbook: Handbook, topics: str = "", roles: Sequence[Roles] = (), ask: str = "") -> Page:
+    """The home page. `topics` and `ask` are the addresses of those pages, empty where there is none."""
     organisations = handbook.organisations
     within = tuple(Heading(o.name, f"org:{o.id}", 2, ()) for o in organisations)
     words = "; ".join(f"{o.name}: {', '.join(p.title for p in o.policies)}" for o in organisations)
@@ -20,7 +20,12 @@ def home_page(handbook: Handbook, topics: str = "", roles: Sequence[Roles] = ())
         TITLE,
         "",
         rendered(
-            "home", title=TITLE, organisations=organisations, topics=topics, roles=[(r, choices(r)) for r in roles]
+            "home",
+            title=TITLE,
+            organisations=organisations,
+            topics=topics,
+            ask=ask,
+            roles=[(r, choices(r)) for r in roles],
         ),
         (Heading(TITLE, "all-policies", 1, within),),
         (SearchEntry("", TITLE, words),),

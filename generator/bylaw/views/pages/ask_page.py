@@ -1,0 +1,39 @@
+"""The page on which a reader asks whether something is allowed, and the rules come up that answer."""
+
+from collections.abc import Mapping, Sequence
+
+from bylaw.model.adoption import Adoption
+from bylaw.model.types import Handbook
+from bylaw.views.page import Heading, Page, SearchEntry
+from bylaw.views.pages.ask_index import ask_file, words_file
+from bylaw.views.pages.role_pages import Roles, choices
+from bylaw.views.pages.signs import Neighbours
+from bylaw.views.pages.templates import rendered
+
+TITLE = "Can I …?"
+
+
+def ask_path(handbook: Handbook) -> str:
+    """The folder of the page: an organisation of that name keeps its own place."""
+    taken = {o.id for o in handbook.organisations}
+    name = "ask"
+    while name in taken:
+        name = f"{name}-about-rules"
+    return name
+
+
+def ask_page(
+    path: str,
+    roles: Sequence[Roles],
+    topics: str,
+    adoptions: Mapping[str, Adoption],
+    beside: Mapping[str, Neighbours],
+) -> Page:
+    """The page, with the rules of every organisation for it to load. `topics` is the address of the page of topics."""
+    files = [(f"{path}/{r.organisation.id}.js", ask_file(r, adoptions, beside[r.organisation.id])) for r in roles]
+    html = rendered("ask", title=TITLE, topics=topics, roles=[(r, choices(r)) for r in roles])
+    entry = SearchEntry("", TITLE, "Ask in your own words what the rules allow.")
+    heading = Heading(TITLE, "ask", 1, ())
+    return Page(
+        f"{path}/index.md", TITLE, "", html, (heading,), (entry,), "", "", ((f"{path}/words.js", words_file()), *files)
+    )
