@@ -85,7 +85,8 @@ def site(
     about = overview(handbook, told, url)
     with making("the forms"):
         signed = forms(handbook, changes_since(before, exported["rules.json"], releases), release)
-    return Site((*made, *about.pages), {**signed, **about.files, **exported})
+    loaded = {path: data for page in made for path, data in page.files}
+    return Site((*made, *about.pages), {**loaded, **signed, **about.files, **exported})
 
 
 def _unreadable(path: str, why: Unreadable) -> Diagnostic:
