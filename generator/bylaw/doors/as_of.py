@@ -4,8 +4,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from bylaw.doors.release_source import RECORDS
-from bylaw.doors.releases import releases_in
+from bylaw.doors.releases import FOLDER, releases_in
 from bylaw.model.release import NotARecord, Release, Released, as_of
 
 
@@ -16,11 +15,11 @@ class NotOnRecord(Exception):
 def in_force(project: Path, day: date, policy: str) -> dict[str, tuple[Release, Released]]:
     """What was in force on a day, by the policy's id; only one where `policy` names it. Raises NotOnRecord."""
     try:
-        releases = releases_in(project / RECORDS)
+        releases = releases_in(project / FOLDER)
     except NotARecord as why:
         raise NotOnRecord(str(why)) from None
     if not releases:
-        raise NotOnRecord(f"No release is on record here: there is nothing in the folder {RECORDS}.")
+        raise NotOnRecord(f"No release is on record here: there is nothing in the folder {FOLDER}.")
     known = {e.policy for release in releases for e in release.editions}
     if policy and policy not in known:
         near = get_close_matches(policy, sorted(known), 1)

@@ -93,13 +93,14 @@ def verify(bundle: Path, signers: Path | None, source: str | None) -> None:
     Exit status: 0 sound, 1 not sound, 2 for misuse.
     """
     from bylaw.doors import verify as door
+    from bylaw.doors.office import shown
 
     try:
         found = door.verify(bundle, signers, source)
     except door.NotABundle as why:
         raise Refused(str(why)) from None
     for sentence in (*found.sound, *found.troubles):
-        click.echo(sentence)
+        click.echo(shown(sentence, most=500))
     sys.exit(STOPPED if found.troubles else 0)
 
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from bylaw.doors.release_files import Clash, alone, publish, record_file, refuse_if_there, workshop, write
 from bylaw.doors.release_making import Order, Prepared, made, prepare
 from bylaw.doors.release_site import policies_folder
-from bylaw.doors.release_source import RECORDS, NoSource, Revision, head, tag_day, take_out, trails, uncommitted
-from bylaw.doors.releases import releases_in
+from bylaw.doors.release_source import NoSource, Revision, head, tag_day, take_out, trails, uncommitted
+from bylaw.doors.releases import FOLDER, releases_in
 from bylaw.doors.signing import NotSigned, sign
 from bylaw.model.release import NotARecord, Release, in_order
 from bylaw.model.release_rules import ALLOWABLE, Refusal
@@ -57,7 +57,7 @@ class Stopped(Exception):
 def release(wanted: Wanted, project: Path) -> Done:
     """Make a release of a project. Raises Refused, Stopped and release_making.FoundErrors."""
     _refuse_name(wanted.name)
-    records, target = project / RECORDS, wanted.output / wanted.name
+    records, target = project / FOLDER, wanted.output / wanted.name
     try:
         policies = policies_folder(project)
         at = head(project)
@@ -97,7 +97,7 @@ def _make(wanted: Wanted, at: Revision, before: _Before, bench: Path, target: Pa
     write(files, bench / "bundle")
     if wanted.key:
         sign(bench / "bundle", wanted.key)
-    record = record_file(at.folder / RECORDS, wanted.name)
+    record = record_file(at.folder / FOLDER, wanted.name)
     publish(bench / "bundle", target, record, files[RECORD])
     return Done(prepared.release, target, digest(files[SUMS]), record, prepared.notes)
 

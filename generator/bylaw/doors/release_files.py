@@ -51,11 +51,14 @@ def _locked(folder: Path) -> int | None:
 def workshop(target: Path) -> Iterator[Path]:
     """A hidden folder beside what is made, which is gone at the end. Raises Clash where there is something already."""
     refuse_if_there(target)
+    made = not target.parent.exists()
     folder = stage(target.absolute())
     try:
         yield folder
     finally:
         discard(folder)
+        if made and not any(target.parent.iterdir()):
+            target.parent.rmdir()
 
 
 def refuse_if_there(target: Path) -> None:

@@ -12,11 +12,10 @@ from bylaw.build import Reading, read
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, Severity
 from bylaw.diagnostics.severities import apply
-from bylaw.doors.disk import NothingToRead, discard, policy_files
+from bylaw.doors.disk import NothingToRead, policy_files
 from bylaw.doors.release_site import configuration, policies_folder, site_files
-from bylaw.doors.release_source import RECORDS, NoSource
+from bylaw.doors.release_source import NoSource
 from bylaw.doors.release_tools import tools
-from bylaw.doors.releases import SUFFIX
 from bylaw.doors.settings import BadSettings, findings_settings
 from bylaw.model.policy_text import text_digest
 from bylaw.model.release import NOT_YET, Release, Trail, released
@@ -35,7 +34,6 @@ from bylaw.views.pdf import pdf_forms
 from bylaw.views.pdf.copies import copies
 from bylaw.views.pdf.engine import missing
 from bylaw.views.release import bundle
-from bylaw.views.release.record import record
 from bylaw.views.rules_json import rules_json
 
 Trails = Callable[[Mapping[str, str]], Mapping[str, Trail]]  # from a file's path to its trail, by the policy's id
@@ -94,15 +92,10 @@ def prepare(project: Path, order: Order, trails: Trails) -> Prepared:
 
 def made(prepared: Prepared, before: tuple[Release, ...], site: Path) -> dict[str, bytes]:
     """The bytes of every file of a release. The site is built in a folder that is not there yet. Raises NoSource."""
-    release, last = prepared.release, before[-1] if before else None
-    records = prepared.project / RECORDS
-    discard(records)
-    records.mkdir()
-    for one in (*before, release):
-        (records / f"{one.name}{SUFFIX}").write_bytes(record(one))
-    pages = site_files(prepared.project, site, release.on, release.name, last.editions if last else ())
-    beside = {**_forms(prepared.handbook, release, last), **rules_json(prepared.handbook, __version__)}
-    return bundle(release, last, pages, beside, tools())
+    release = prepared.release
+    pages = site_files(prepared.project, site, (*before, release))
+    beside = {**_forms(prepared.handbook, (*before, release), pages), **rules_json(prepared.handbook, __version__)}
+    return bundle(release, before[-1] if before else None, pages, beside, tools())
 
 
 def _without_drafts(
@@ -157,11 +150,10 @@ def _not_needed(key: str) -> Refusal:
     return Refusal("allow", "", f"Nothing that may be let through stops this release as “{key}”. Take it away.")
 
 
-def _forms(handbook: Handbook, release: Release, last: Release | None) -> dict[str, bytes]:
-    """The forms that people sign, as pages and, where its libraries are installed, as PDF."""
-    exported = rules_json(handbook, __version__)["rules.json"]
-    changes = changes_since(last.editions if last else (), exported)
-    found = dict(forms(handbook, changes, release.name))
+def _forms(handbook: Handbook, releases: tuple[Release, ...], site: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The forms that people sign, as pages of the site and, where its libraries are installed, as PDF."""
+    found = {path: site[path] for path in forms(handbook)}
     if not missing():
-        found |= pdf_forms(copies(handbook, changes), release.name)
+        changes = changes_since((), rules_json(handbook, __version__)["rules.json"], releases)
+        found |= pdf_forms(copies(handbook, changes), releases[-1].name)
     return {f"forms/{path}": data for path, data in found.items()}

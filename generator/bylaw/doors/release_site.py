@@ -1,5 +1,6 @@
 """Builds the site of a release, as `bylaw build` does it, with its day for the time and its name on the forms."""
 
+import logging
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from pathlib import Path
 from click import ClickException
 
 from bylaw.doors.release_source import CONFIGURATIONS, NoSource
-from bylaw.model.editions import Edition
+from bylaw.model.release import Release
 
 
 def configuration(project: Path) -> Path:
@@ -32,22 +33,23 @@ def policies_folder(project: Path) -> str:
     return path
 
 
-def site_files(project: Path, site: Path, on: date, name: str, before: tuple[Edition, ...]) -> dict[str, bytes]:
-    """Build the site of a release in a folder, and read it: every file by its path. Raises NoSource.
+def site_files(project: Path, site: Path, releases: tuple[Release, ...]) -> dict[str, bytes]:
+    """Build the site of the last of some releases in a folder, and read it: every file by its path. Raises NoSource.
 
-    Its forms name the release, and say what changed since `before`, the editions of the last one.
+    Its forms name that release, and say what changed since the ones before it.
     """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
     from bylaw.doors.mkdocs_plugin import BylawPlugin
 
-    with _surroundings({"SOURCE_DATE_EPOCH": str(int(_midnight(on).timestamp()))}), _in_a_sentence():
+    released = releases[-1]
+    with _surroundings({"SOURCE_DATE_EPOCH": str(int(_midnight(released.on).timestamp()))}), _in_a_sentence():
         config = load_config(config_file=str(configuration(project)), site_dir=str(site), strict=True)
         plugin = config.plugins.get("bylaw")
         if not isinstance(plugin, BylawPlugin):
             raise NoSource(f"{configuration(project).name} does not list the plugin bylaw, so there is no site of it.")
-        plugin.release, plugin.before = name, before
+        plugin.release, plugin.releases = released.name, releases
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -65,15 +67,30 @@ def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
+class _Said(logging.Handler):
+    """Collects what MkDocs and its plugins warn of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a message."""
+        self.messages.append(record.getMessage())
+
+
 @contextmanager
 def _in_a_sentence() -> Iterator[None]:
-    """Turns what MkDocs refuses into NoSource. What the disk refuses stays as it is."""
+    """Turns what MkDocs refuses into NoSource, with what it warned of. What the disk refuses stays as it is."""
+    log, said = logging.getLogger("mkdocs"), _Said()
+    log.addHandler(said)
     try:
         yield
     except ClickException as error:
-        raise NoSource(f"The site cannot be built: {error.format_message()}") from error
-    except SystemExit as error:
-        raise NoSource("The site cannot be built, as said above.") from error
+        why = " ".join(dict.fromkeys((*said.messages, error.format_message())))
+        raise NoSource(f"The site cannot be built. {why}") from error
+    finally:
+        log.removeHandler(said)
 
 
 @contextmanager

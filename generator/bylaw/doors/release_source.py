@@ -9,10 +9,10 @@ from tarfile import TarError, TarFile
 from typing import NamedTuple
 
 from bylaw.doors.git import NoSuchRevision, commit_of, prefix, run_git
+from bylaw.doors.releases import FOLDER
 from bylaw.model.release import NO_TRAIL, Trail
 
 CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
-RECORDS = "releases"
 _NOT_SOURCE = ("site", "dist", "node_modules", "__pycache__")
 
 
@@ -71,7 +71,7 @@ def uncommitted(at: Revision, policies: str) -> tuple[str, ...]:
     found = []
     for entry in said.decode("utf-8", "replace").split("\0"):
         state, path = entry[:2], entry[3:].removeprefix(at.home)
-        if path and not path.startswith(f"{RECORDS}/") and (state != "??" or path.startswith(f"{policies}/")):
+        if path and not path.startswith(f"{FOLDER}/") and (state != "??" or path.startswith(f"{policies}/")):
             found.append(path)
     return tuple(found)
 

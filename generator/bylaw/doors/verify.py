@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from bylaw.doors.release_making import FoundErrors, Order, Trails, made, prepare
-from bylaw.doors.release_source import RECORDS, NoSource, copy_of, revision, take_out, trails
-from bylaw.doors.releases import releases_in
+from bylaw.doors.release_source import NoSource, copy_of, revision, take_out, trails
+from bylaw.doors.releases import FOLDER, releases_in
 from bylaw.doors.signing import NotSigned, is_of_some_key, signer
 from bylaw.model.release import NotARecord, Release, in_order
 from bylaw.views.pdf.engine import missing
@@ -70,7 +70,7 @@ def _whole(files: dict[str, bytes], odd: tuple[str, ...]) -> Verified:
         there = {path: digest(data) for path, data in files.items() if path not in (SUMS, SIGNATURE)}
         troubles = (*odd, *altered(there, sums))
         release = record_of(files)
-        troubles = troubles or tuple(disagreements(files, release, sums))
+        troubles = troubles or tuple(disagreements(files, release))
     except (NotSums, NotARecord) as why:
         return Verified((), (*odd, str(why)))
     if troubles:
@@ -84,9 +84,10 @@ def _signed(bundle: Path, files: dict[str, bytes], signers: Path | None) -> Veri
         return Verified((), (said,)) if signers else Verified((said,), ())
     try:
         if signers:
-            return Verified((f"It is signed by {signer(bundle, files[SUMS], signers)}.",), ())
+            return Verified((f"Its sums are signed by {signer(bundle, files[SUMS], signers)}.",), ())
         if is_of_some_key(bundle, files[SUMS]):
-            return Verified(("It is signed, by a key that nobody vouches for: name those who may with --signers.",), ())
+            said = "Its sums are signed, by a key that nobody vouches for: name those who may sign with --signers."
+            return Verified((said,), ())
     except NotSigned as why:
         return Verified((), (str(why),))
     return Verified((), (f"Its signature is not of these sums: {SUMS} or {SIGNATURE} was changed.",))
@@ -136,9 +137,9 @@ def _source(source: str, release: Release) -> _Source:
     folder = Path(source)
     if folder.is_dir():
         by_policy = {p.edition.policy: p.trail for p in release.policies}
-        return folder / RECORDS, release.revision, lambda into: copy_of(folder, into), lambda _: by_policy
+        return folder / FOLDER, release.revision, lambda into: copy_of(folder, into), lambda _: by_policy
     at = revision(source, Path())
-    return Path(RECORDS), at.commit, lambda into: take_out(at, into), lambda paths: trails(at, paths)
+    return Path(FOLDER), at.commit, lambda into: take_out(at, into), lambda paths: trails(at, paths)
 
 
 def _before(releases: tuple[Release, ...], release: Release, since: str) -> tuple[Release, ...]:
@@ -147,7 +148,7 @@ def _before(releases: tuple[Release, ...], release: Release, since: str) -> tupl
     ordered = in_order((*others, release))
     before = ordered[: ordered.index(release)]
     if any(r.name == release.name and record(r) != record(release) for r in releases):
-        raise NotARecord(f"The record of {release.name} in {RECORDS} is not the one in this bundle.")
+        raise NotARecord(f"The record of {release.name} in {FOLDER} is not the one in this bundle.")
     if since != (before[-1].name if before else ""):
         was = f"{before[-1].name} comes before it" if before else "nothing comes before it"
         raise NotARecord(f"It says what changed since {since or 'nothing'}; by the records here, {was}.")

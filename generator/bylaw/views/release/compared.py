@@ -10,11 +10,11 @@ from orjson import JSONDecodeError, loads
 from bylaw.model.editions import NotAnExport, editions
 from bylaw.model.release import NotARecord, Release, from_record
 from bylaw.views.release.archive import untarred
-from bylaw.views.release.manifest import MANIFEST
+from bylaw.views.release.manifest import MANIFEST, manifest
 from bylaw.views.release.manifest import SCHEMA_VERSION as MANIFEST_VERSION
 from bylaw.views.release.record import RECORD
 from bylaw.views.release.sbom import SBOM
-from bylaw.views.release.sums import SUMS, digest
+from bylaw.views.release.sums import SIGNATURE, SUMS, digest
 
 _RULES = "rules.json"
 _FOLLOWS = (MANIFEST, SUMS)  # of these the bytes follow from the others
@@ -46,20 +46,17 @@ def record_of(files: Mapping[str, bytes]) -> Release:
         raise NotARecord(f"{RECORD} is damaged.") from None
 
 
-def disagreements(files: Mapping[str, bytes], record: Release, sums: Mapping[str, str]) -> Iterator[str]:
-    """A sentence for each thing that the manifest, the record and the rules as data do not say alike."""
+def disagreements(files: Mapping[str, bytes], record: Release) -> Iterator[str]:
+    """A sentence for each thing that the manifest or the rules as data say otherwise than the record and the files."""
     entry = _json(files, MANIFEST)
     if not isinstance(entry, Mapping) or entry.get("schema_version") != MANIFEST_VERSION:
         yield f"{MANIFEST} is no manifest of a release."
         return
-    told = (entry.get("name"), entry.get("on"), entry.get("level"), entry.get("revision"))
-    if told != (record.name, record.on.isoformat(), record.level, record.revision):
-        yield f"{MANIFEST} and {RECORD} are of two releases."
-    if [(a.get("what"), a.get("reason")) for a in entry.get("allowed", ())] != list(record.allowed):
-        yield f"{MANIFEST} and {RECORD} do not allow the same."
-    listed = {f.get("path"): f.get("sha256") for f in entry.get("files", ())}
-    if listed != {path: sum for path, sum in sums.items() if path != MANIFEST}:
-        yield f"{MANIFEST} and {SUMS} do not list the same files."
+    listed = {path: data for path, data in files.items() if path not in (*_FOLLOWS, SIGNATURE)}
+    right = loads(manifest(record, since_of(files), listed))
+    wrong = [key for key in right if entry.get(key) != right[key]]
+    if wrong:
+        yield f"{MANIFEST} says otherwise than {RECORD} and the files: {', '.join(wrong)}."
     try:
         if editions(_json(files, _RULES)) != record.editions:
             yield f"{_RULES} and {RECORD} do not ask the same."
@@ -110,8 +107,12 @@ def _other_tools(released: bytes, rebuilt: bytes) -> list[str]:
 
 
 def _versions(data: bytes) -> dict[str, str]:
-    entry = loads(data)
-    return {c["name"]: c["version"] for c in (entry["metadata"]["component"], *entry["components"])}
+    """The version of each piece of software in a bill of materials; none where it is damaged."""
+    try:
+        entry = loads(data)
+        return {str(c["name"]): str(c["version"]) for c in (entry["metadata"]["component"], *entry["components"])}
+    except (JSONDecodeError, KeyError, TypeError):
+        return {}
 
 
 def _json(files: Mapping[str, bytes], path: str) -> Any:
