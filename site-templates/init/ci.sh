@@ -52,6 +52,8 @@ record() {
 }
 
 publish() {
+    rm -rf public
+    git worktree prune
     if git fetch --quiet origin +refs/heads/pages:refs/remotes/origin/pages 2>/dev/null; then
         git worktree add --quiet --detach public origin/pages
     else

@@ -9,6 +9,7 @@ import click
 
 from bylaw import __version__
 from bylaw.doors.ack_cli import ack
+from bylaw.doors.cli_deploy import deploy
 from bylaw.doors.cli_export import export
 from bylaw.doors.cli_policies import check, diff, explain, fmt, trace
 from bylaw.doors.cli_release import as_of, release, verify
@@ -43,5 +44,5 @@ def main() -> None:
     """Policies people can read, sign and check."""
 
 
-for command in (init, check, explain, fmt, build, serve, export, diff, trace, release, verify, as_of, ack):
+for command in (init, check, explain, fmt, build, serve, export, diff, trace, release, verify, as_of, deploy, ack):
     main.add_command(command)
