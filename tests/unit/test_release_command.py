@@ -187,6 +187,23 @@ def test_a_shallow_clone_knows_too_little(tmp_path: Path, repository: Repository
     assert run.status == 2 and "Run: git fetch --unshallow" in run.err
 
 
+def test_a_site_that_differs_from_machine_to_machine_is_not_released(repository: Repository) -> None:
+    repository.edit(("site_name: Policies", "site_name: !ENV [SCHOOL, Policies]"), path="mkdocs.yml")
+    repository.commit("From the environment")
+    with pytest.raises(Refused, match=r"mkdocs.yml takes a value from the environment"):
+        repository.release()
+
+
+def test_why_a_site_cannot_be_built_is_said(repository: Repository) -> None:
+    put(repository.folder, "policy-src/notes.md", "# Notes\n\n[Nowhere](nowhere.md)\n")
+    repository.commit("A link")
+    with pytest.raises(
+        Refused, match=r"The site cannot be built. .*nowhere.md.*Aborted with . warnings in strict mode"
+    ):
+        repository.release()
+    assert repository.hidden() == []
+
+
 @pytest.mark.parametrize("name", ["", "../2026", "a/b", "-x", "2026.", "latest", "a b", "x" * 65, "2026\n"])
 def test_a_name_that_is_no_file_name_is_refused(repository: Repository, name: str) -> None:
     with pytest.raises(Refused, match="A release cannot be called"):

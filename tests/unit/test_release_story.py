@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 from release_project import Repository, without_pdf
 from sign_off_example import answer, person, stand
 
+from bylaw import resources
 from bylaw.acknowledge.answers import Answer, Published
 from bylaw.acknowledge.publishing import decide
 from bylaw.doors.cli import main
@@ -181,6 +183,7 @@ def test_what_was_in_force_on_a_day_is_known_years_later(
 ) -> None:
     monkeypatch.chdir(story.repository.folder)
     data = json.loads(CliRunner().invoke(main, ["as-of", day, "--format", "json"]).output)
+    Draft202012Validator(json.loads(resources.text("site-templates", "schema/as-of.schema.json"))).validate(data)
     found = {
         p["policy"].rpartition("/")[2]: (p["version"], p["since"]["release"], p["approval"]["minute"])
         for p in data["policies"]

@@ -102,7 +102,8 @@ def trails(at: Revision, files: Mapping[str, str]) -> dict[str, Trail]:
 
 
 def _trail(at: Revision, path: str) -> Trail:
-    said = run_git(_top(at), "log", "-1", "--format=%aN%x00%cN%x00%cs", at.commit, "--", f"{at.home}{path}")
+    plainly = ("-c", "log.showSignature=false", "-c", "i18n.logOutputEncoding=UTF-8")
+    said = run_git(_top(at), *plainly, "log", "-1", "--format=%an%x00%cn%x00%cs", at.commit, "--", f"{at.home}{path}")
     if not said:
         return NO_TRAIL
     author, committer, day = said.decode("utf-8", "replace").strip().split("\0")
