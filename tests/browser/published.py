@@ -55,7 +55,7 @@ class Visit:
 Open = Callable[..., Visit]
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
     """Serves files as a web host does: what is not there is the site's own page for that."""
 
     def log_message(self, format: str, *args: Any) -> None:
@@ -75,7 +75,7 @@ def published(folder: Path) -> Iterator[Site]:
     """Build a folder's site and serve it until the end."""
     run = bylaw("build", cwd=folder)
     assert run.status == 0, run.said
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder / "site")))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder / "site")))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield Site(folder / "site", f"http://127.0.0.1:{server.server_port}/")

@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler, get_build_datetime
 
 from bylaw import resources
@@ -31,6 +32,7 @@ from bylaw.doors.mkdocs_banner import put_on_pages
 from bylaw.doors.mkdocs_failures import PolicyProblems, in_words, is_traceback_otherwise
 from bylaw.doors.mkdocs_pages import navigation, put_in
 from bylaw.doors.mkdocs_search import index_from_model
+from bylaw.doors.mkdocs_security import Protection
 from bylaw.doors.mkdocs_sitemap import take_out_days
 from bylaw.doors.mkdocs_speed import share_environment, speed_up
 from bylaw.doors.releases import FOLDER, releases_in
@@ -74,6 +76,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.ends_here = False
         self.target = Path("site")
         self.staged: Path | None = None
+        self.protection: Protection | None = None
         self.problems = ""
         self.release = ""  # that which the site is published as, and the editions of the one before it
         self.before: tuple[Edition, ...] = ()
@@ -85,6 +88,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """The first build of `serve` has no last good pages to keep, so it may not fail."""
         self.may_fail = self.ends_here = command != "serve"
         self.in_place = dirty
+        self.protection = Protection() if self.may_fail and not dirty else None
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -121,12 +125,28 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Templates and search are ready here, and nothing has been rendered with them."""
         index_from_model(config.plugins)
         speed_up(env, set(config.theme.dirs) - self.known_templates)
+        if self.protection:
+            self.protection.look_at(files)
         return env
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """A page says to browsers what it allows; in `serve` it does not, since live reload is a script of MkDocs."""
+        return self.protection.protected(output, page) if self.protection else output
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        """So does the page for what is not there."""
+        if self.protection and template_name.endswith(".html"):
+            return self.protection.protected(output_content)
+        return output_content
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the new site in place of the last one, unless MkDocs is about to refuse it."""
         take_out_days(Path(config.site_dir))
+        if self.protection:
+            self.protection.write(Path(config.site_dir))
         if self.problems:
             put_on_pages(Path(config.site_dir), self.problems)
         if self.staged and not (config.strict and _warned()):
