@@ -1,11 +1,13 @@
 """What falls due and when: reviews of policies, and departures from a trust's rules that run out."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from bylaw.model.cycle import cycle
 from bylaw.model.review_order import out_of_order
-from bylaw.model.types import Control, Expiry, Handbook, Organisation, Policy, When
+from bylaw.model.types import Control, Expiry, Handbook, Organisation, Policy
 from bylaw.views.pages.escape import capital
 
 FIRST_DAY = date(2000, 1, 1)
@@ -15,16 +17,18 @@ class Event(NamedTuple):
     """Something that falls due. `what` is "Review" or what runs out, `rule` the rule whose departure runs out.
 
     `written` is the day as its author wrote it, `day` the last one that it may mean; `stamp` the newest day on which
-    the policy says that something was done to it.
+    the policy says that something was done to it. `yearly` is for a rhythm such as “each September”, of which `day` is
+    the first time.
     """
 
     what: str
     day: date
-    written: When
+    written: str
     organisation: Organisation
     policy: Policy
     rule: str
     stamp: date
+    yearly: bool = False
 
     @property
     def is_review(self) -> bool:
@@ -57,21 +61,29 @@ def events(handbook: Handbook) -> tuple[Event, ...]:
     return tuple(sorted(found, key=lambda event: event.day))
 
 
-def has_usable_review(control: Control) -> bool:
-    """Whether the day of the next review is known and lies behind the last one."""
-    return bool(control.next_review and control.next_review.end and not out_of_order(control))
-
-
 def _of(organisation: Organisation, policy: Policy) -> Iterator[Event]:
     control = policy.control
     due, stamp = control.next_review, _stamp(control)
-    if due and due.end and has_usable_review(control):
-        yield Event("Review", due.end, due, organisation, policy, "", stamp)
+    if due and due.end and not out_of_order(control):
+        yield Event("Review", due.end, due.text, organisation, policy, "", stamp)
+    elif first := _first_of_rhythm(control, stamp):
+        yield Event(
+            "Review", first, control.review.text if control.review else "", organisation, policy, "", stamp, True
+        )
     if control.based_on:
         for rule in policy.rules:
             for clause in rule.all_clauses:
                 if isinstance(clause, Expiry) and clause.on.end:
-                    yield Event("Departure ends", clause.on.end, clause.on, organisation, policy, rule.name, stamp)
+                    yield Event("Departure ends", clause.on.end, clause.on.text, organisation, policy, rule.name, stamp)
+
+
+def _first_of_rhythm(control: Control, after: date) -> date | None:
+    """The last day of the month in which a policy is reviewed each year, the first one after a day."""
+    rhythm = cycle(control.review.text) if control.review and not control.next_review else None
+    if rhythm is None or not rhythm.month:
+        return None
+    year = after.year + (rhythm.month <= after.month)
+    return date(year, rhythm.month, monthrange(year, rhythm.month)[1])
 
 
 def _stamp(control: Control) -> date:

@@ -48,6 +48,8 @@ def _event(event: Event, url: str) -> Iterator[str]:
     yield f"UID:{_uid(event)}"
     yield f"DTSTAMP:{event.stamp:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
+    if event.yearly:
+        yield f"RRULE:FREQ=YEARLY;BYMONTH={event.day.month};BYMONTHDAY=-1"
     yield f"SUMMARY:{title}"
     yield f"DESCRIPTION:{_text(_about(event))}"
     yield "TRANSP:TRANSPARENT"
@@ -62,7 +64,7 @@ def _event(event: Event, url: str) -> Iterator[str]:
 def _about(event: Event) -> str:
     control = event.policy.control
     said = (
-        f"Due {event.written.text}.",
+        f"Due {event.written}.",
         f"Owner: {event.owner}." if event.owner else "Nobody is named as the owner.",
         f"Approved by: {control.approved_by}." if control.approved_by else "",
         f"Version {control.version}." if control.version else "",
@@ -91,7 +93,7 @@ def _months_before(day: date, months: int) -> date:
 
 
 def _text(text: str) -> str:
-    return _SPECIAL.sub(lambda match: _ESCAPES[match[0]], " ".join(text.split(" ")).replace("\r", ""))
+    return _SPECIAL.sub(lambda match: _ESCAPES[match[0]], text)
 
 
 def _folded(line: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from bylaw.model.types import Handbook, Organisation, Policy
-from bylaw.views.calendar.events import Event, has_usable_review
+from bylaw.views.calendar.events import Event
 from bylaw.views.page import Heading, Page, SearchEntry
 from bylaw.views.pages.escape import escaped
 from bylaw.views.pages.status import review
@@ -35,19 +35,22 @@ class Unknown(NamedTuple):
 
 def calendar_page(handbook: Handbook, events: tuple[Event, ...], path: str, files: frozenset[str]) -> Page:
     """The page. `files` are the calendars beside it."""
-    years, unknown = tuple(_years(events[:MOST_EVENTS])), tuple(_unknown(handbook))
+    once = [event for event in events if not event.yearly]
+    years, unknown = tuple(_years(once[:MOST_EVENTS])), tuple(_unknown(handbook, events))
     html = rendered(
         "calendar",
         title=TITLE,
         years=years,
+        yearly=[event for event in events if event.yearly],
         unknown=unknown[:MOST_EVENTS],
         without=len(unknown),
         several=len(handbook.organisations) > 1,
         organisations=[o for o in handbook.organisations if f"{path}/{o.id}.ics" in files],
         file=f"{path}.ics",
-        left_out=max(0, len(events) - MOST_EVENTS),
+        left_out=max(0, len(once) - MOST_EVENTS),
     )
     headings = [Heading(y.title, y.anchor, 2, ()) for y in years]
+    headings += [Heading("Every year", "every-year", 2, ())] if len(once) < len(events) else []
     headings += [Heading("No date", "no-date", 2, ())] if unknown else []
     heading = Heading(TITLE, "review-calendar", 1, tuple(headings))
     search = SearchEntry("", TITLE, "When each policy is reviewed next, and what is overdue")
@@ -65,9 +68,9 @@ def _years(events: Iterable[Event]) -> Iterable[Year]:
 
 def _when(event: Event) -> Markup:
     """The day, with what the script needs to say whether it has passed."""
-    if event.is_review:
-        return Markup(review(event.written, ""))
-    text = escaped(event.written.text)
+    if event.is_review and event.policy.control.next_review:
+        return Markup(review(event.policy.control.next_review, ""))
+    text = escaped(event.written)
     return Markup(f'<span class="bylaw-review" data-ends="{event.day.isoformat()}">{text}</span>')
 
 
@@ -76,8 +79,9 @@ def _school_year(day: date) -> int:
     return day.year if day.month >= _SEPTEMBER else day.year - 1
 
 
-def _unknown(handbook: Handbook) -> Iterable[Unknown]:
+def _unknown(handbook: Handbook, events: Iterable[Event]) -> Iterable[Unknown]:
+    known = {event.policy.id for event in events if event.is_review}
     for organisation in handbook.organisations:
         for policy in organisation.policies:
-            if policy.control.status != "withdrawn" and not has_usable_review(policy.control):
+            if policy.control.status != "withdrawn" and policy.id not in known:
                 yield Unknown(organisation, policy)

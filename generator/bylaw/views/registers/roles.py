@@ -12,20 +12,26 @@ from bylaw.views.registers.table import Cell, Link, Register, Row, place_of
 
 def roles(handbook: Handbook, bound: Mapping[str, Bound]) -> Register:
     """The register of roles. A rule counts for a role that it binds itself or through the tree."""
-    rows = tuple(row for o in handbook.organisations for row in _rows(o, bound.get(o.id, Counter())))
+    files = {page.path: page.id for o in handbook.organisations for page in (*o.policies, o)}
+    rows = tuple(row for o in handbook.organisations for row in _rows(o, bound.get(o.id, Counter()), files))
     about = "Every role, and how many rules bind it: its own, those of roles that include it, and those for everybody."
     columns = ("Role", "Part of", "Held by", *(capital(force) for force in Force), "Organisation")
     return Register("roles", "Roles and their duties", about, columns, rows, placed=False)
 
 
-def _rows(organisation: Organisation, bound: Bound) -> Iterator[Row]:
+def _rows(organisation: Organisation, bound: Bound, files: Mapping[str, str]) -> Iterator[Row]:
+    """The roles of an organisation and of its policies, and of those of its trust the ones that some rule binds."""
     place = place_of(organisation)
     reached = _by_people(bound)
-    for role in organisation.roles.values():
-        counts = _counts(role, organisation.roles, reached)
-        parent = organisation.roles.get(role.parent)
+    own = {page.path for page in (organisation, *organisation.policies)}
+    known = {id: role for page in (organisation, *organisation.policies) for id, role in page.roles.items()}
+    for role in known.values():
+        counts = _counts(role, known, reached)
+        if role.span.path not in own and not counts:
+            continue
+        parent = known.get(role.parent)
         cells: tuple[Cell, ...] = (
-            Link(capital(role.name), f"{organisation.id}/{fragment(f'role:{role.id}')}"),
+            Link(capital(role.name), f"{files.get(role.span.path, place.page)}/{fragment(f'role:{role.id}')}"),
             capital(parent.name) if parent else "",
             role.held_by,
             *(counts[force] for force in Force),
