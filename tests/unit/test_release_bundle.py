@@ -17,7 +17,7 @@ from bylaw import resources
 from bylaw.doors.release_tools import tools
 from bylaw.views.release import bundle
 from bylaw.views.release.archive import tar_gz, untarred
-from bylaw.views.release.compared import altered, unlike
+from bylaw.views.release.compared import altered, other_tools, unlike
 from bylaw.views.release.sbom import Component, sbom
 from bylaw.views.release.sums import NotSums, digest, read_sums, sums
 
@@ -42,7 +42,7 @@ def test_an_archive_says_nothing_of_who_packed_it_or_when() -> None:
     assert {(e.uid, e.gid, e.uname, e.gname) for e in entries} == {(0, 0, "", "")}
     assert {e.mtime for e in entries} == {1788566400}
     assert {(e.isdir(), e.mode) for e in entries} == {(True, 0o755), (False, 0o644)}
-    assert packed[3:8] == bytes(5), "gzip holds a name or a time"
+    assert packed[:10] == b"\x1f\x8b\x08" + bytes(5) + b"\x02\xff", "gzip holds a name, a time or a system"
 
 
 def test_an_archive_does_not_depend_on_the_order_of_files_and_comes_back_whole() -> None:
@@ -138,7 +138,11 @@ def test_what_comes_out_otherwise_is_named_as_closely_as_can_be() -> None:
     page = made(site={**SITE, "a/z.css": b"other"})
     assert list(unlike(files, page)) == ["site.tar.gz holds another a/z.css than is made from this source."]
     tool = made(tools=(TOOLS[0], TOOLS[1]._replace(version="1.4")))
-    assert list(unlike(files, tool)) == ["It was made with other tools than are here: zlib 1.3 (here 1.4)."]
+    assert (list(unlike(files, tool)), other_tools(files, tool)) == ([], "zlib 1.3 (here 1.4)")
+    assert other_tools(files, page) == ""
+    assert other_tools({**files, "sbom.cdx.json": b"[]"}, files) == "bylaw absent (here 1), zlib absent (here 1.3)"
+    both = {**tool, "CHANGES.md": b""}
+    assert list(unlike(files, both)) == ["CHANGES.md comes out otherwise from this source."]
     fewer = {path: data for path, data in files.items() if path != "rules.json"}
     assert list(unlike(files, fewer)) == ["rules.json is not made from this source."]
     assert list(unlike(fewer, files)) == ["rules.json is made, and was not released, from this source."]

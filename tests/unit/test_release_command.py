@@ -179,6 +179,17 @@ def test_what_has_no_history_cannot_be_released(tmp_path: Path, repository: Repo
         shutil.rmtree(copy)
 
 
+def test_links_of_a_repository_are_kept_unless_they_lead_out_of_it(repository: Repository) -> None:
+    (repository.folder / "policy-src/crest.svg").symlink_to("../art/crest.svg")
+    put(repository.folder, "art/crest.svg", "<svg/>")
+    repository.commit("A crest")
+    assert untarred((repository.release().folder / "site.tar.gz").read_bytes())["crest.svg"] == b"<svg/>"
+    (repository.folder / "art/users").symlink_to("/etc/passwd")
+    repository.commit("Somebody else's")
+    with pytest.raises(Refused, match="art/users leads out of the repository"):
+        repository.release("2026.2")
+
+
 def test_a_shallow_clone_knows_too_little(tmp_path: Path, repository: Repository) -> None:
     put(repository.folder, "notes.txt", "Two.")
     repository.commit("Two")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from tarfile import TarError, TarFile
+from tarfile import TarFile, TarInfo
 from typing import NamedTuple
 
 from bylaw.doors.git import NoSuchRevision, commit_of, prefix, run_git
@@ -82,12 +82,26 @@ def take_out(at: Revision, into: Path) -> Path:
     packed = run_git(_top(at), *as_kept, "archive", "--format=tar", at.commit)
     if packed is None:
         raise NoSource(f"git cannot give the files of {at.commit}.")
-    try:
-        with TarFile(fileobj=BytesIO(packed)) as archive:
-            archive.extractall(into, filter="data")
-    except TarError as error:
-        raise NoSource(f"A file of this revision leads out of its folder: {error}.") from None
+    home = into.resolve()
+    with TarFile(fileobj=BytesIO(packed)) as archive:
+        for entry in archive:
+            _put(archive, entry, home)
     return into / at.home
+
+
+def _put(archive: TarFile, entry: TarInfo, home: Path) -> None:
+    """Write a file or a link of an archive. Not every Python 3.11 can do that safely by itself."""
+    place = home / entry.name
+    leads_to = place.parent / entry.linkname if entry.issym() else place
+    if not leads_to.resolve().is_relative_to(home):
+        raise NoSource(f"{entry.name} leads out of the repository. Take it away.")
+    if not entry.isdir():
+        place.parent.mkdir(parents=True, exist_ok=True)
+    content = archive.extractfile(entry) if entry.isfile() else None
+    if content:
+        place.write_bytes(content.read())
+    elif entry.issym():
+        place.symlink_to(entry.linkname)
 
 
 def copy_of(folder: Path, into: Path) -> Path:

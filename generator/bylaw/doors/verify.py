@@ -13,7 +13,7 @@ from bylaw.doors.releases import FOLDER, releases_in
 from bylaw.doors.signing import NotSigned, is_of_some_key, signer
 from bylaw.model.release import NotARecord, Release, in_order
 from bylaw.views.pdf.engine import missing
-from bylaw.views.release.compared import altered, disagreements, record_of, since_of, unlike
+from bylaw.views.release.compared import altered, disagreements, other_tools, record_of, since_of, unlike
 from bylaw.views.release.manifest import MANIFEST
 from bylaw.views.release.record import record
 from bylaw.views.release.sums import SIGNATURE, SUMS, NotSums, digest, read_sums
@@ -121,9 +121,11 @@ def _held_against(files: dict[str, bytes], again: dict[str, bytes], source: str,
     troubles = (*stopped, *unlike(one, other))
     if left_out:
         troubles = (*troubles, f"{len(left_out)} files could not be built again. {lacking}")
-    return (
-        Verified((), troubles) if troubles else Verified((f"Built again from {source}: the same, file by file.",), ())
-    )
+    tools = other_tools(files, again)
+    made_with = (f"It was made with other tools than are here: {tools}.",) if tools else ()
+    if troubles:
+        return Verified((), (*troubles, *made_with))
+    return Verified((f"Built again from {source}: the same, file by file.", *made_with), ())
 
 
 _Source = tuple[Path, str, Callable[[Path], Path], Trails]

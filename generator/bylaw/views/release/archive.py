@@ -24,7 +24,7 @@ def tar_gz(files: Mapping[str, bytes], day: date) -> bytes:
             else:
                 entry.type = DIRTYPE
                 archive.addfile(entry)
-    return gzip.compress(packed.getvalue(), mtime=0)
+    return _compressed(packed.getvalue())
 
 
 def untarred(data: bytes) -> dict[str, bytes]:
@@ -36,6 +36,14 @@ def untarred(data: bytes) -> dict[str, bytes]:
             if content:
                 found[entry.name] = content.read()
     return found
+
+
+def _compressed(data: bytes) -> bytes:
+    """Compressed without a name or a time. `gzip.compress` writes another header in each version of Python."""
+    out = BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0) as file:
+        file.write(data)
+    return out.getvalue()
 
 
 def _folders(files: Mapping[str, bytes]) -> set[str]:

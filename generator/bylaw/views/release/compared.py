@@ -71,9 +71,9 @@ def since_of(files: Mapping[str, bytes]) -> str:
 
 
 def unlike(released: Mapping[str, bytes], rebuilt: Mapping[str, bytes]) -> Iterator[str]:
-    """A sentence for each file that came out otherwise when the release was built again."""
+    """A sentence for each file that came out otherwise when the release was built again, the tools apart."""
     wrong = sorted(p for p in released.keys() | rebuilt.keys() if released.get(p) != rebuilt.get(p))
-    for path in [p for p in wrong if p not in _FOLLOWS] or wrong:
+    for path in [p for p in wrong if p not in (*_FOLLOWS, SBOM)] or ([] if SBOM in wrong else wrong):
         if path in released and path in rebuilt:
             yield from _unlike_file(path, released[path], rebuilt[path])
         else:
@@ -81,9 +81,7 @@ def unlike(released: Mapping[str, bytes], rebuilt: Mapping[str, bytes]) -> Itera
 
 
 def _unlike_file(path: str, released: bytes, rebuilt: bytes) -> Iterator[str]:
-    if path == SBOM:
-        yield f"It was made with other tools than are here: {', '.join(_other_tools(released, rebuilt))}."
-    elif not path.endswith(".tar.gz"):
+    if not path.endswith(".tar.gz"):
         yield f"{path} comes out otherwise from this source."
     else:
         one, other = _unpacked(released), _unpacked(rebuilt)
@@ -100,10 +98,15 @@ def _unpacked(data: bytes) -> dict[str, str]:
         return {}
 
 
-def _other_tools(released: bytes, rebuilt: bytes) -> list[str]:
-    there, here = _versions(released), _versions(rebuilt)
+def other_tools(released: Mapping[str, bytes], rebuilt: Mapping[str, bytes]) -> str:
+    """What a release says that it was made with and is here in another version, as a list; empty where all is alike."""
+    if released.get(SBOM) == rebuilt.get(SBOM):
+        return ""
+    there, here = (_versions(files.get(SBOM, b"")) for files in (released, rebuilt))
     names = sorted(n for n in there.keys() | here.keys() if there.get(n) != here.get(n))
-    return [f"{n} {there.get(n, 'absent')} (here {here.get(n, 'absent')})" for n in names] or ["listed otherwise"]
+    return (
+        ", ".join(f"{n} {there.get(n, 'absent')} (here {here.get(n, 'absent')})" for n in names) or "listed otherwise"
+    )
 
 
 def _versions(data: bytes) -> dict[str, str]:
