@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import corpus
+from register import HEADING
 
 import bylaw
 
@@ -215,7 +216,10 @@ def main() -> None:
     folder = HERE / "work" / str(sizes[-1])
     speed, checks = reading(folder, sizes[-1], chosen.rounds), checking(HERE / "work" / "one", chosen.rounds * 2)
     command = f"python benchmarks/run.py --sizes {chosen.sizes} --rounds {chosen.rounds}"
-    (HERE / "RESULTS.md").write_text(report(builds, speed, checks, command), encoding="utf-8")
+    results = HERE / "RESULTS.md"
+    _, heading, register = results.read_text(encoding="utf-8").partition(HEADING)
+    written = report(builds, speed, checks, command)
+    results.write_text(f"{written}\n{heading}{register}" if heading else written, encoding="utf-8")
     print(*bars(builds, speed, checks), sep="\n")
 
 
