@@ -37,7 +37,7 @@ def listed(versions: Iterable[Version]) -> bytes:
 def read_list(data: bytes) -> tuple[Version, ...]:
     """The versions of a list, the newest first. Raises NotAList."""
     try:
-        found = tuple(map(_read, loads(data)))
+        found = _read_all(loads(data))
     except (JSONDecodeError, KeyError, TypeError, ValueError):
         raise NotAList(f"{LIST} is not a list that bylaw wrote, so nothing can be added to this site.") from None
     return newest_first(found)
@@ -62,6 +62,12 @@ def _entry(version: Version, *, newest: bool) -> dict[str, Any]:
         "aliases": [LATEST] if newest else [],
         "properties": {"on": version.on.isoformat(), "level": version.level, "sums": version.sums},
     }
+
+
+def _read_all(entries: Any) -> tuple[Version, ...]:
+    if not isinstance(entries, list):
+        raise TypeError
+    return tuple(map(_read, entries))
 
 
 def _read(entry: Any) -> Version:
