@@ -212,6 +212,8 @@
       return meets(rule.bound, data.roles[role][1]) || meets(rule.bound, data.roles[role][2]);
     }) : found;
     place.textContent = "";
+    var who = role ? data.roles[role][0] : "Anyone";
+    place.append(made("p", "bylaw-quiet", who.charAt(0).toUpperCase() + who.slice(1) + " at " + data.name));
     if (!found.length) return nothing(place, data);
     var title = own.length ? "The rules that come nearest" : "No rule for " + data.roles[role][0] + " covers this";
     place.append(made("h2", "", title));

@@ -14,6 +14,7 @@ from bylaw.views.pages.home_page import home_page
 from bylaw.views.pages.organisation_page import organisation_page
 from bylaw.views.pages.policy_page import policy_page
 from bylaw.views.pages.role_pages import role_pages, roles_in
+from bylaw.views.pages.role_words import wordings
 from bylaw.views.pages.sheet import places
 from bylaw.views.pages.signs import Neighbours, everywhere, neighbours
 from bylaw.views.pages.topics_page import topic_address, topics_page, topics_path
@@ -36,9 +37,10 @@ def pages(handbook: Handbook, changes: Mapping[str, str] = _NONE) -> tuple[Page,
     roles = {o.id: found for o in handbook.organisations if (found := roles_in(o, adoptions))}
     asking = ask_path(handbook) if roles else ""
     made = [home_page(handbook, path, tuple(roles.values()), asking), *_topics(handbook, path, by_topic)]
+    said = {id: wordings(found.audiences, adoptions, beside[id]) for id, found in roles.items()}
     if roles:
         with making("the search for rules"):
-            made.append(ask_page(asking, tuple(roles.values()), path, adoptions, beside))
+            made.append(ask_page(asking, tuple(roles.values()), path, said))
     related = {p.id for held in adoptions.values() for p in (held.policy, held.trust)}
     for organisation in handbook.organisations:
         known = roles.get(organisation.id)
@@ -51,7 +53,7 @@ def pages(handbook: Handbook, changes: Mapping[str, str] = _NONE) -> tuple[Page,
                     made.append(policy_page(policy, organisation, beside[organisation.id]))
         if known:
             with making(f"the pages of roles of {organisation.name}"):
-                made += role_pages(known, adoptions, beside[organisation.id])
+                made += role_pages(known, said[organisation.id])
     first: dict[str, Page] = {}
     for page in made:
         first.setdefault(page.path, page)

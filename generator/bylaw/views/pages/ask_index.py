@@ -8,52 +8,34 @@ from typing import Any
 from orjson import OPT_SORT_KEYS, dumps
 
 from bylaw import resources
-from bylaw.model.adoption import Adoption
-from bylaw.model.audiences import Audiences, roles_of
+from bylaw.model.audiences import roles_of
 from bylaw.model.binding import above, within
-from bylaw.model.types import EVERYONE, ORGANISATION, Organisation, Policy
+from bylaw.model.types import EVERYONE, ORGANISATION, Organisation
 from bylaw.views.pages.ask_rules import rule_entry
-from bylaw.views.pages.role_names import Names
 from bylaw.views.pages.role_pages import Roles, choices
-from bylaw.views.pages.signs import Neighbours
+from bylaw.views.pages.role_words import Wording
 
 _HEAD = re.compile(r"(?:head ?teacher|head of school|executive head|principal)\b", re.IGNORECASE)
 _SAFEGUARDING = re.compile(r"\bDSL\b|\bsafeguarding lead\b|\bdesignated (?:person|teacher|officer)\b", re.IGNORECASE)
 
 
-def ask_file(roles: Roles, adoptions: Mapping[str, Adoption], around: Neighbours) -> bytes:
+def ask_file(roles: Roles, said: Mapping[str, Wording]) -> bytes:
     """The rules of one organisation, its roles, and whom to ask where no rule answers."""
-    organisation = roles.organisation
-    policies, rules = _policies(roles.audiences, adoptions, around)
+    policies = {wording.policy.id: wording.policy for wording in said.values()}
+    places = {id: place for place, id in enumerate(policies)}
     found = {
-        "name": organisation.name,
-        "ask": _whom_to_ask(organisation),
-        "policies": policies,
+        "name": roles.organisation.name,
+        "ask": _whom_to_ask(roles.organisation),
+        "policies": [(policy.title, f"{policy.id}/") for policy in policies.values()],
         "roles": _roles(roles),
-        "rules": rules,
+        "rules": [rule_entry(wording, places[wording.policy.id]) for wording in said.values()],
     }
-    return _script(organisation.id, found)
+    return _script(roles.organisation.id, found)
 
 
 def _script(name: str, data: object) -> bytes:
     """A script that puts data where the page looks for it: a page on a disk may load scripts and nothing else."""
     return b"(self.bylawAsk=self.bylawAsk||{})[" + dumps(name) + b"]=" + dumps(data, option=OPT_SORT_KEYS) + b";\n"
-
-
-def _policies(
-    found: Audiences, adoptions: Mapping[str, Adoption], around: Neighbours
-) -> tuple[list[list[str]], list[Any]]:
-    """The policies by title and address, and every rule that binds somebody, in the order of the texts."""
-    policies: dict[str, tuple[int, Policy, Names]] = {}
-    rules: dict[str, Any] = {}
-    for audience in found.all:
-        for policy, rule, _ in audience.rules:
-            if rule.id not in rules:
-                if policy.id not in policies:
-                    policies[policy.id] = (len(policies), policy, Names(policy, adoptions.get(policy.id), around))
-                number, _, names = policies[policy.id]
-                rules[rule.id] = rule_entry(rule, number, names)
-    return [[p.title, f"{p.id}/"] for _, p, _ in policies.values()], list(rules.values())
 
 
 def _roles(roles: Roles) -> dict[str, Any]:

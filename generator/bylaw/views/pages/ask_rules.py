@@ -2,26 +2,25 @@
 
 from typing import Any
 
-from bylaw.model.types import Rule
 from bylaw.views.pages.clauses import KINDS
-from bylaw.views.pages.escape import capital, fragment
+from bylaw.views.pages.escape import capital
 from bylaw.views.pages.plain import clause_words
-from bylaw.views.pages.role_words import Name, Told, words_of
+from bylaw.views.pages.role_words import Told, Wording
 
 
-def rule_entry(rule: Rule, policy: int, name: Name) -> dict[str, Any]:
+def rule_entry(wording: Wording, policy: int) -> dict[str, Any]:
     """Where a rule stands, whom it binds, what it says, and further words that it is found by.
 
     `policy` is the number of its policy. Each of its `lines` is what kind of clause it is, how that opens and how it
     goes on.
     """
-    words = words_of(rule, name)
+    rule, words = wording.rule, wording.words
     told = (*words.shared, *words.up_front, *words.depends)
     below = tuple([c for p in rule.parts for c in p.clauses]) if rule.parts else ()
     untold = clause_words(rule.all_clauses + below) if below or len(told) < len(rule.all_clauses) else ""
     return {
         "policy": policy,
-        "at": fragment(rule.name),
+        "at": wording.at,
         "force": rule.force.value,
         "bound": rule.bound,
         "head": f"{capital(rule.subject.text)} {rule.wording}",

@@ -6,12 +6,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from bylaw.model.audiences import Applying
 from bylaw.model.types import Force
 from bylaw.views.pages.clauses import KINDS
-from bylaw.views.pages.escape import capital, escaped, escaped_opening, fragment
-from bylaw.views.pages.role_names import Names
-from bylaw.views.pages.role_words import Told, words_of
+from bylaw.views.pages.escape import capital, escaped, escaped_opening
+from bylaw.views.pages.role_words import Told, Wording
 
 ORDER = (Force.MUST, Force.MUST_NOT, Force.SHOULD, Force.SHOULD_NOT, Force.MAY)
 
@@ -36,40 +34,31 @@ class Placed(NamedTuple):
     on_card: bool
 
 
-class Run(NamedTuple):
-    """Lines that share a heading and a lead; `heading` is empty where it stands above already."""
-
-    heading: str
-    lead: str
-    items: Markup
-    on_card: bool
-
-
 class Block(NamedTuple):
     """What a page says with one rule word."""
 
     force: Force
     anchor: str
     rules: int
-    runs: tuple[Run, ...]
+    html: Markup
     on_card: bool
 
 
-def line(applying: Applying, names: Names, root: str) -> Line:
+def line(wording: Wording, root: str) -> Line:
     """A rule as a line. `root` leads back to the site's root."""
-    policy, rule, _ = applying
-    words = words_of(rule, names)
-    shared = [t.words for t in words.shared]
-    lead = capital(", ".join([words.who, *shared] if words.who else shared)) if shared or words.who else ""
-    up_front = "".join([f"<span>{escaped(t.words)}</span> " for t in words.up_front])
+    policy, rule, words, at = wording
+    who, act, up_front, depends, shared = words
+    lead = capital(", ".join([who] * bool(who) + [t.words for t in shared])) if who or shared else ""
+    length = len(act)
+    first = below = ""
     if up_front:
-        up_front = f'<span class="bylaw-up-front">{up_front}</span>'
-    depends = "".join([_depends(t) for t in words.depends])
+        said = [t.words for t in up_front]
+        length += sum([len(w) + 4 for w in said])
+        first = f'<span class="bylaw-up-front"><span>{"</span> <span>".join(map(escaped, said))}</span></span> '
     if depends:
-        depends = f'<ul class="bylaw-depends">{depends}</ul>'
-    act = escaped(capital(words.act))
-    html = f'{up_front}<a href="{root}{policy.id}/{fragment(rule.name)}">{act}</a>{depends}'
-    length = len(words.act) + sum([len(t.words) + 4 for t in (*words.up_front, *words.depends)])
+        length += sum([len(t.opener) + len(t.text) + 4 for t in depends])
+        below = f'<ul class="bylaw-depends">{"".join([_depends(t) for t in depends])}</ul>'
+    html = f'{first}<a href="{root}{policy.id}/{at}">{escaped(capital(act))}</a>{below}'
     return Line(rule.force, lead, html, length)
 
 
@@ -85,14 +74,21 @@ def blocks(placed: Sequence[Placed]) -> tuple[Block, ...]:
         lines = [p for p in placed if p.line.force is force]
         if lines:
             taken = any(p.on_card for p in lines)
-            found.append(Block(force, force.value.replace(" ", "-"), len(lines), tuple(_runs(lines)), taken))
+            html = Markup("".join(_runs(lines)))
+            found.append(Block(force, force.value.replace(" ", "-"), len(lines), html, taken))
     return tuple(found)
 
 
-def _runs(lines: Sequence[Placed]) -> Iterator[Run]:
+def _runs(lines: Sequence[Placed]) -> Iterator[str]:
+    """Lists of lines, each below its heading and its lead where these differ from those above."""
     above = ""
     for (heading, lead), run in groupby(lines, lambda p: (p.heading, p.line.lead)):
         held = list(run)
-        items = "".join([f"<li{'' if p.on_card else ' data-more'}>{p.line.html}</li>\n" for p in held])
-        yield Run(heading if heading != above else "", lead, Markup(items), any(p.on_card for p in held))
+        mark = "" if any(p.on_card for p in held) else " data-more"
+        if heading != above:
+            yield f"<h3{mark}>{escaped(heading)}</h3>\n"
+        if lead:
+            yield f'<p class="bylaw-lead"{mark}>{escaped(lead)}:</p>\n'
+        items = "</li>\n".join([f"<li{'' if p.on_card else ' data-more'}>{p.line.html}" for p in held])
+        yield f'<ul class="bylaw-lines"{mark}>\n{items}</li>\n</ul>\n'
         above = heading

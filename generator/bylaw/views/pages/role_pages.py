@@ -4,15 +4,14 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from bylaw.model.adoption import Adoption
-from bylaw.model.audiences import Applying, Audience, Audiences, audiences, current_policies
+from bylaw.model.audiences import Applying, Audience, Audiences, audiences
 from bylaw.model.signing import pack_file, signers
 from bylaw.model.types import Force, Organisation, Policy
 from bylaw.views.page import Heading, Page, SearchEntry
 from bylaw.views.pages.escape import capital
 from bylaw.views.pages.role_card import on_card
 from bylaw.views.pages.role_lines import Line, Placed, blocks, line
-from bylaw.views.pages.role_names import Names
-from bylaw.views.pages.signs import Neighbours
+from bylaw.views.pages.role_words import Wording
 from bylaw.views.pages.templates import rendered
 
 ROOT = "../../../"
@@ -72,18 +71,18 @@ def called(audience: Audience) -> str:
     return f"the {audience.name}" if role and (role.one_person or role.body) else audience.name
 
 
-def role_pages(roles: Roles, adoptions: Mapping[str, Adoption], around: Neighbours) -> Iterator[Page]:
-    """The list of roles, then the page of each."""
+def role_pages(roles: Roles, said: Mapping[str, Wording]) -> Iterator[Page]:
+    """The list of roles, then the page of each. `said` are the rules in few words."""
     yield _list(roles)
-    names = {p.id: Names(p, adoptions.get(p.id), around) for p in current_policies(roles.organisation)}
     made: dict[str, Line] = {}
     to_sign = _to_sign(roles.organisation)
     for audience in roles.audiences.all:
-        for applying in audience.rules:
-            if applying.rule.id not in made:
-                made[applying.rule.id] = line(applying, names[applying.policy.id], ROOT)
-        headed = _headed(roles, audience)
-        lines = [(heading, made[applying.rule.id]) for heading, applying in headed]
+        lines = []
+        for heading, applying in _headed(roles, audience):
+            id = applying.rule.id
+            if id not in made:
+                made[id] = line(said[id], ROOT)
+            lines.append((heading, made[id]))
         yield _page(roles, audience, lines, to_sign.get(audience.id, ()))
 
 
@@ -128,7 +127,7 @@ def _page(roles: Roles, audience: Audience, lines: list[tuple[str, Line]], forms
         (Heading(title, "applies", 1, within),),
         (found,),
         "",
-        TITLE,
+        "Roles",
     )
 
 
@@ -147,19 +146,19 @@ def _list(roles: Roles) -> Page:
         "roles",
         organisation=roles.organisation,
         title=TITLE,
-        rows=[(_link(a, ""), counts(a), [r.name for r in a.included]) for a in roles.audiences.all],
+        rows=[(f"role:{_file(a)}", _link(a, ""), counts(a), [r.name for r in a.included]) for a in roles.audiences.all],
         nothing=[r.name for r in roles.audiences.nothing],
     )
     words = ", ".join(a.name for a in roles.audiences.all)
+    within = tuple([Heading(capital(a.name), f"role:{_file(a)}", 2, ()) for a in roles.audiences.all])
     return Page(
         f"{roles.folder}/index.md",
-        "All roles",
+        TITLE,
         roles.organisation.name,
         html,
-        (Heading(TITLE, "roles", 1, ()),),
+        (Heading(TITLE, "roles", 1, within),),
         (SearchEntry("", title, words),),
         "",
-        TITLE,
     )
 
 

@@ -1,9 +1,11 @@
 """What a rule asks in few words: what to do, when and whom to tell up front, and what it depends on."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from bylaw.model.adoption import Adoption
+from bylaw.model.audiences import Audiences
 from bylaw.model.types import (
     Approval,
     Capacity,
@@ -18,16 +20,20 @@ from bylaw.model.types import (
     Limit,
     Listing,
     NoExceptions,
+    Policy,
     Recipients,
     Reference,
     Rule,
     Window,
 )
+from bylaw.views.pages.escape import fragment
+from bylaw.views.pages.role_names import Names
+from bylaw.views.pages.signs import Neighbours
 
 Name = Callable[[str], str]
 _NAME = re.compile(r"\[([^\[\]\n]{1,90})\]")
-_UP_FRONT = (Deadline, Frequency, Recipients)
-_DEPENDS = (Approval, Capacity, Condition, Doers, Exemption, Lasting, Limit, NoExceptions, Window)
+_UP_FRONT = frozenset((Deadline, Frequency, Recipients))
+_MATTER = _UP_FRONT | {Approval, Capacity, Condition, Doers, Exemption, Lasting, Limit, NoExceptions, Window}
 
 
 class Told(NamedTuple):
@@ -58,24 +64,50 @@ class Words(NamedTuple):
     shared: tuple[Told, ...]
 
 
+class Wording(NamedTuple):
+    """A rule of a policy, its words, and the end of an address that leads to it."""
+
+    policy: Policy
+    rule: Rule
+    words: Words
+    at: str
+
+
+def wordings(found: Audiences, adoptions: Mapping[str, Adoption], around: Neighbours) -> dict[str, Wording]:
+    """Every rule that binds somebody in an organisation, by its id."""
+    made: dict[str, Wording] = {}
+    names: dict[str, Names] = {}
+    for audience in found.all:
+        for policy, rule, _ in audience.rules:
+            if rule.id not in made:
+                name = names.get(policy.id)
+                if name is None:
+                    name = names[policy.id] = Names(policy, adoptions.get(policy.id), around)
+                made[rule.id] = Wording(policy, rule, words_of(rule, name), fragment(rule.name))
+    return made
+
+
 def words_of(rule: Rule, name: Name) -> Words:
     """A rule in few words. `name` says what stands for a name in square brackets."""
     act = _named(_with_parts(rule), name) if rule.parts or "[" in rule.act else rule.act
-    own = [_told(c, name) for c in rule.clauses if _matters(c)]
     shared = tuple([_told(c, name) for c in rule.shared if _matters(c)]) if rule.shared else ()
-    up_front = tuple([t for t in own if isinstance(t.clause, _UP_FRONT)])
-    depends = tuple([t for t in own if not isinstance(t.clause, _UP_FRONT)]) if len(own) > len(up_front) else ()
+    up_front, depends = [], []
+    for clause in rule.clauses:
+        if type(clause) in _UP_FRONT:
+            up_front.append(_told(clause, name))
+        elif _matters(clause):
+            depends.append(_told(clause, name))
     who = rule.subject.text if any(p.qualifier for p in rule.subject.people) else ""
-    return Words(who, act, up_front, depends, shared)
+    return Words(who, act, tuple(up_front), tuple(depends), shared)
 
 
 def _matters(clause: Clause) -> bool:
     """Whether a clause changes what is asked: examples, reasons and pointers do not."""
+    if type(clause) in _MATTER:
+        return True
     if isinstance(clause, Listing):
         return clause.kind != "examples"
-    if isinstance(clause, Reference):
-        return clause.relation == "in line with"
-    return isinstance(clause, (*_UP_FRONT, *_DEPENDS))
+    return isinstance(clause, Reference) and clause.relation == "in line with"
 
 
 def _told(clause: Clause, name: Name) -> Told:
