@@ -190,6 +190,13 @@ def test_links_of_a_repository_are_kept_unless_they_lead_out_of_it(repository: R
         repository.release("2026.2")
 
 
+def test_lines_end_as_they_were_committed_whatever_git_does_to_them_here(repository: Repository) -> None:
+    put(repository.folder, "policy-src/own.css", "a {\n}\n")
+    repository.commit("A style")
+    repository.git("config", "core.autocrlf", "true")
+    assert untarred((repository.release().folder / "site.tar.gz").read_bytes())["own.css"] == b"a {\n}\n"
+
+
 def test_a_shallow_clone_knows_too_little(tmp_path: Path, repository: Repository) -> None:
     put(repository.folder, "notes.txt", "Two.")
     repository.commit("Two")

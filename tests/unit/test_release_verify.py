@@ -40,7 +40,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Signed]:
         repository = Repository(folder / "school")
         repository.release()
         repository.edit(("pupils look on", "pupils learn from it"), ("version: 1.0", "version: 1.1"))
-        repository.commit("Words")
+        repository.commit("Words", author="Bea Bursar")
         repository.git("tag", "2026.2")
         bundle = repository.release("2026.2", date(2026, 10, 1), key=key).folder
         yield Signed(repository, bundle, signers, other)
@@ -97,6 +97,7 @@ def test_a_release_is_made_again_from_a_revision_and_from_a_folder(
     for source in ("2026.2", "HEAD", "."):
         found = verify(made.bundle, made.signers, source)
         assert found == Verified((*found.sound[:2], f"Built again from {source}: the same, file by file."), ())
+    assert verify(made.bundle.with_name("2026.1"), None, "HEAD~1").troubles == ()
     copy = shutil.copytree(made.repository.folder, tmp_path / "unpacked", ignore=shutil.ignore_patterns(".git"))
     monkeypatch.chdir("/")
     assert verify(made.bundle, None, str(copy)).troubles == ()

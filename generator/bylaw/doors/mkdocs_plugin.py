@@ -78,8 +78,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.staged: Path | None = None
         self.protection: Protection | None = None
         self.problems = ""
-        self.release = ""  # that which the site is published as, and the editions of the one before it
-        self.before: tuple[Edition, ...] = ()
+        self.release = ""  # that which the site is published as
         self.releases: tuple[Release, ...] | None = None  # none for those that lie beside mkdocs.yml
         self.site = NOTHING_YET
         self.known_templates: set[str] = set()
@@ -192,7 +191,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             reading = read(disk.policy_files(folder), today)
             _report(apply(reading.diagnostics, self.config.findings), reading.handbook, folder)
             since = self.config.since if not self.release else None
-            before = _before(since, folder, today) if since else self.before
+            before = _before(since, folder, today) if since else ()
             return site(reading.handbook, before, self.release, releases, url)
         except (disk.NothingToRead, TemplateError) as error:
             raise PluginError(in_words(error)) from error

@@ -23,7 +23,7 @@ def organisation_page(organisation: Organisation, around: Neighbours, roles: Rol
         organisation=organisation,
         anchor=written.anchor,
         notice=_fact(organisation, "notice"),
-        facts=[f for f in organisation.facts if f.name != "notice"],
+        facts=[f for f in organisation.facts if f.name not in ("notice", "logo", "colours")],
         capital=capital,
         ink=ink,
         body=markup(written.body),
