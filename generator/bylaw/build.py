@@ -72,6 +72,7 @@ def site(
     """
     # Imported late: a check needs none of the views, and starts in half the time without them.
     from bylaw.views.forms import changes_since, forms
+    from bylaw.views.look import in_their_look, look_files
     from bylaw.views.making import making
     from bylaw.views.overview import overview, told_of
     from bylaw.views.pages import pages
@@ -86,7 +87,8 @@ def site(
     with making("the forms"):
         signed = forms(handbook, changes_since(before, exported["rules.json"], releases), release)
     loaded = {path: data for page in made for path, data in page.files}
-    return Site((*made, *about.pages), {**loaded, **signed, **about.files, **exported})
+    files = {**loaded, **signed, **about.files, **look_files(handbook), **exported}
+    return Site(in_their_look((*made, *about.pages), handbook), files)
 
 
 def _unreadable(path: str, why: Unreadable) -> Diagnostic:

@@ -13,6 +13,7 @@ from bylaw.checks.duplicate_rule import duplicate_rule
 from bylaw.checks.empty_block import empty_block
 from bylaw.checks.excess_only import excess_only
 from bylaw.checks.expired_departure import expired_departure
+from bylaw.checks.faint_colour import faint_colour
 from bylaw.checks.heading_disagrees import heading_disagrees
 from bylaw.checks.hedged_duty import hedged_duty
 from bylaw.checks.hidden_clause import hidden_clause
@@ -95,6 +96,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     two_duties,
     unclear_word,
     placeholder,
+    faint_colour,
     question_astray,
     unknown_basis,
     weakens_locked,

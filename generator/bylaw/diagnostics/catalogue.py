@@ -105,6 +105,7 @@ LONG_SENTENCE = _code("long-sentence", _N, "The sentence is long")
 TWO_DUTIES = _code("two-duties", _W, "One sentence holds two rules")
 UNCLEAR_WORD = _code("unclear-word", _N, "A word makes the rule harder to read")
 PLACEHOLDER = _code("placeholder", _W, "A placeholder is left in")
+FAINT_COLOUR = _code("faint-colour", _W, "A colour is too faint to read")
 
 # Law, names and lists
 SUPERSEDED_LAW = _code("superseded-law", _W, "A law or guidance has been replaced")

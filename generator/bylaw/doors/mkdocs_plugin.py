@@ -37,8 +37,10 @@ from bylaw.doors.mkdocs_sitemap import take_out_days
 from bylaw.doors.mkdocs_speed import share_environment, speed_up
 from bylaw.doors.releases import FOLDER, releases_in
 from bylaw.model.editions import Edition
+from bylaw.model.look import look_of
 from bylaw.model.release import NotARecord, Release
 from bylaw.model.types import Handbook
+from bylaw.views.look import logo_file
 from bylaw.views.page import Page, Site
 
 if TYPE_CHECKING:
@@ -190,6 +192,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             today = get_build_datetime().date()
             reading = read(disk.policy_files(folder), today)
             _report(apply(reading.diagnostics, self.config.findings), reading.handbook, folder)
+            _warn_of_logos(reading.handbook, folder)
             since = self.config.since if not self.release else None
             before = _before(since, folder, today) if since else ()
             return site(reading.handbook, before, self.release, releases, url)
@@ -227,6 +230,14 @@ def _before(since: str, folder: Path, today: date) -> tuple[Edition, ...]:
         return editions_of(os.path.relpath(since), folder, today)
     except NotComparable as error:
         raise PluginError(f"mkdocs.yml, since: {error}") from error
+
+
+def _warn_of_logos(handbook: Handbook, folder: Path) -> None:
+    """MkDocs copies the logos, as it does every file beside the policies; a warning for each that is not there."""
+    for organisation in handbook.organisations:
+        look = look_of(organisation)
+        if look.logo and not (folder / logo_file(organisation, look)).is_file():
+            log.warning(f"{organisation.path}, logo: there is no file {look.logo} beside it")
 
 
 def _report(diagnostics: tuple[Diagnostic, ...], handbook: Handbook, folder: Path) -> None:

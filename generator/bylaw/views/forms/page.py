@@ -3,16 +3,19 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from bylaw.model.compare import PolicyChanges
 from bylaw.model.in_full import all_adoptions
+from bylaw.model.look import look_of
 from bylaw.model.signing import Signed, Signer, forms_of, pack_file, signers
 from bylaw.model.types import Handbook, Organisation, Role
 from bylaw.views.forms.assets import Assets, assets
 from bylaw.views.forms.fields import Asked, together
 from bylaw.views.forms.part import Data, Part, data_of, part
 from bylaw.views.forms.sheet import Sheet, sheet
+from bylaw.views.look import form_style
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
@@ -29,7 +32,9 @@ def forms_of_handbook(handbook: Handbook, changes: Mapping[str, PolicyChanges], 
     """Every page to sign, by its path. `changes` since the version before are known by the policy's id."""
     press, adoptions = Press(assets(), release), all_adoptions(handbook)
     found: dict[str, bytes] = {}
+    plain = press
     for organisation in handbook.organisations:
+        press = _in_colour(plain, organisation)
         found_here = forms_of(organisation.policies)
         sheets = {
             id: sheet(organisation.name, policy, adoptions.get(id), changes.get(id))
@@ -41,6 +46,12 @@ def forms_of_handbook(handbook: Handbook, changes: Mapping[str, PolicyChanges], 
             if signer.has_pack:
                 found[pack_file(organisation, signer.role.id)] = _pack(signer, sheets, organisation, press)
     return found
+
+
+def _in_colour(press: Press, organisation: Organisation) -> Press:
+    """The press with the organisation's own colours, where it sets any."""
+    own = form_style(look_of(organisation))
+    return press._replace(assets=replace(press.assets, style=press.assets.style + own)) if own else press
 
 
 def _pages(signed: Signed, sheet: Sheet, organisation: Organisation, press: Press) -> Iterator[tuple[str, bytes]]:

@@ -1,7 +1,9 @@
 """From a form to the page that becomes a PDF: what it says, and which of its fields must be filled in."""
 
 from bylaw import resources
+from bylaw.model.look import look_of
 from bylaw.views.forms.fields import Asked
+from bylaw.views.look import paper_style
 from bylaw.views.pdf.carried import asks_role, carried
 from bylaw.views.pdf.copies import Copy
 from bylaw.views.pdf.engine import Press, printed
@@ -27,6 +29,7 @@ def _page(copy: Copy) -> str:
     names = {role.id: role.name for role in part.roles}
     return template("pdf/form.html.j2").render(
         organisation=copy.organisation.name,
+        own_style=paper_style(look_of(copy.organisation)),
         part=part,
         policy=part.policy,
         form=part.form,
