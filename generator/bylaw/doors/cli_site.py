@@ -9,11 +9,17 @@ import click
 @click.command()
 @click.option("--config-file", "-f", type=click.Path(path_type=Path), help="Another file than mkdocs.yml.")
 @click.option("--strict/--no-strict", default=True, help="Whether a warning of MkDocs stops the build.")
-def build(config_file: Path | None, strict: bool) -> None:
+@click.option("--offline", is_flag=True, help="Also make a copy that works from a disk: a folder, and a zip of it.")
+def build(config_file: Path | None, strict: bool, offline: bool) -> None:
     """Build the site. When it fails, the last good one stays. Exit status: 0 built, 1 not built, 2 for misuse."""
-    from bylaw.doors.mkdocs_run import build_site
+    from bylaw.doors.mkdocs_run import build_site, site_folder
 
-    sys.exit(build_site(config_file, strict=strict))
+    status = build_site(config_file, strict=strict)
+    if offline and status == 0:
+        from bylaw.doors.offline import write_offline
+
+        write_offline(site_folder(config_file))
+    sys.exit(status)
 
 
 @click.command()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 from mkdocs.__main__ import cli
+from mkdocs.config import load_config
 
 INTERRUPTED = 130
 _CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
@@ -18,6 +19,11 @@ def build_site(config_file: Path | None, *, strict: bool) -> int:
 def serve_site(config_file: Path | None, *, address: str) -> int:
     """Serve the site as `mkdocs serve` does, until interrupted; the exit status. Raises UsageError as above."""
     return _mkdocs(config_file, "serve", "--dev-addr", address)
+
+
+def site_folder(config_file: Path | None) -> Path:
+    """Where the site lies that a configuration builds."""
+    return Path(load_config(config_file=str(config_file) if config_file else None).site_dir)
 
 
 def _mkdocs(config_file: Path | None, *arguments: str) -> int:
