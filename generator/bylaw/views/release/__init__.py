@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from bylaw.model.compare import compare
 from bylaw.model.release import Release
 from bylaw.views.changes import data, markdown
-from bylaw.views.release.archive import tar_gz
+from bylaw.views.offline import offline_copy, zipped
+from bylaw.views.release.archive import OFFLINE, SITE, tar_gz
 from bylaw.views.release.in_force import in_words
 from bylaw.views.release.manifest import MANIFEST, manifest, manifest_schema
 from bylaw.views.release.record import RECORD, record, record_schema
 from bylaw.views.release.sbom import SBOM, Component, sbom
 from bylaw.views.release.sums import SUMS, sums
 
-SITE = "site.tar.gz"
 CHANGES = "CHANGES.md"
+__all__ = ["SITE", "bundle"]
 
 
 def bundle(
@@ -27,7 +28,8 @@ def bundle(
 
     `before` is the release before this one; `tools` are bylaw and all that it was made with.
     """
-    files = {**beside, SITE: tar_gz(site, release.on), **_changes(release, before)}
+    offline = zipped(offline_copy(site), release.name)
+    files = {**beside, SITE: tar_gz(site, release.on), OFFLINE: offline, **_changes(release, before)}
     files |= {SBOM: sbom(tools), **record_schema(), RECORD: record(release), **manifest_schema()}
     files[MANIFEST] = manifest(release, before.name if before else "", files)
     return {**files, SUMS: sums(files)}

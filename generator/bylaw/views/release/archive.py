@@ -6,6 +6,7 @@ from datetime import date
 from io import BytesIO
 from tarfile import DIRTYPE, PAX_FORMAT, TarFile, TarInfo
 
+SITE, OFFLINE = "site.tar.gz", "offline.zip"
 _EPOCH = date(1970, 1, 1)
 _FILE, _FOLDER = 0o644, 0o755
 

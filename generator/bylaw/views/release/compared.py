@@ -9,7 +9,7 @@ from orjson import JSONDecodeError, loads
 
 from bylaw.model.editions import NotAnExport, editions
 from bylaw.model.release import NotARecord, Release, from_record
-from bylaw.views.release.archive import untarred
+from bylaw.views.release.archive import OFFLINE, SITE, untarred
 from bylaw.views.release.manifest import MANIFEST, manifest
 from bylaw.views.release.manifest import SCHEMA_VERSION as MANIFEST_VERSION
 from bylaw.views.release.record import RECORD
@@ -73,7 +73,8 @@ def since_of(files: Mapping[str, bytes]) -> str:
 def unlike(released: Mapping[str, bytes], rebuilt: Mapping[str, bytes]) -> Iterator[str]:
     """A sentence for each file that came out otherwise when the release was built again, the tools apart."""
     wrong = sorted(p for p in released.keys() | rebuilt.keys() if released.get(p) != rebuilt.get(p))
-    for path in [p for p in wrong if p not in (*_FOLLOWS, SBOM)] or ([] if SBOM in wrong else wrong):
+    follow = {*_FOLLOWS, SBOM, *((OFFLINE,) if SITE in wrong else ())}
+    for path in [p for p in wrong if p not in follow] or ([] if SBOM in wrong else wrong):
         if path in released and path in rebuilt:
             yield from _unlike_file(path, released[path], rebuilt[path])
         else:
@@ -81,7 +82,7 @@ def unlike(released: Mapping[str, bytes], rebuilt: Mapping[str, bytes]) -> Itera
 
 
 def _unlike_file(path: str, released: bytes, rebuilt: bytes) -> Iterator[str]:
-    if not path.endswith(".tar.gz"):
+    if path != SITE:
         yield f"{path} comes out otherwise from this source."
     else:
         one, other = _unpacked(released), _unpacked(rebuilt)
