@@ -25,11 +25,12 @@ preview() {
     cat preview.md
 }
 
-# Earlier releases are on record on the branch, whatever commit the tag stands on.
+# Earlier releases are on record on the branch, whatever commit the tag stands on. So is this one, if the job runs again.
 release() {
     git fetch --quiet origin "${2:-main}"
     if git cat-file -e FETCH_HEAD:releases 2>/dev/null; then
         git checkout --quiet FETCH_HEAD -- releases
+        rm -f "releases/$1.release.json"
     fi
     if [ -n "${BYLAW_SIGNING_KEY:-}" ]; then
         folder=$(mktemp -d)
@@ -46,8 +47,14 @@ release() {
 record() {
     git fetch --quiet origin "${2:-main}"
     git checkout --quiet --force --detach FETCH_HEAD
+    if git cat-file -e "HEAD:releases/$1.release.json" 2>/dev/null; then
+        cmp "releases/$1.release.json" "dist/$1/release.json"
+        return
+    fi
+    mkdir -p releases
+    cp "dist/$1/release.json" "releases/$1.release.json"
     git add "releases/$1.release.json"
-    git diff --cached --quiet || git commit --quiet --message "Record of release $1"
+    git commit --quiet --message "Record of release $1"
     git push --quiet origin "HEAD:refs/heads/${2:-main}"
 }
 

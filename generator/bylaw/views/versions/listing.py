@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from orjson import OPT_INDENT_2, JSONDecodeError, dumps, loads
 
 from bylaw.model.release import Release, in_order
-from bylaw.views.release.in_force import in_words
 
 LIST = "versions.json"
 LATEST = "latest"
@@ -58,7 +57,7 @@ def is_name(text: str) -> bool:
 def _entry(version: Version, *, newest: bool) -> dict[str, Any]:
     return {
         "version": version.name,
-        "title": f"{version.name}, {'from' if newest else 'superseded, from'} {in_words(version.on)}",
+        "title": version.name if newest else f"{version.name} (superseded)",  # no more has room on a phone
         "aliases": [LATEST] if newest else [],
         "properties": {"on": version.on.isoformat(), "level": version.level, "sums": version.sums},
     }

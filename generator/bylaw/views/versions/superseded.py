@@ -10,6 +10,7 @@ from bylaw.views.versions.templates import rendered
 
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
 _BODY = re.compile(r"</head>\s*<body[^>]*>", re.IGNORECASE)
+_HEADER = re.compile(r"<header[\s>]", re.IGNORECASE)
 _NO_INDEX = '<meta name="robots" content="noindex">'
 
 
@@ -24,11 +25,15 @@ def superseded(pages: Mapping[str, bytes], old: Version, new: Version, there: Se
 
 
 def _marked(page: bytes, banner: str) -> bytes:
-    """The page with the banner on it. One that is not in UTF-8, or has no head and body, stays as far as it is so."""
+    """The page with the banner on it. One that has no head and body stays as it is."""
     text = page.decode("utf-8", "surrogateescape")
-    quiet = _HEAD.sub(lambda head: head[0] + _NO_INDEX, text, count=1)
-    shown = _BODY.sub(lambda body: f"{body[0]}\n{banner}", quiet, count=1)
-    return shown.encode("utf-8", "surrogateescape")
+    body = _BODY.search(text)
+    if not body:
+        return page
+    header = _HEADER.search(text, body.end())  # what leads past the header stays the first thing on the page
+    place = header.start() if header else body.end()
+    quiet = _HEAD.sub(lambda head: head[0] + _NO_INDEX, text[:place], count=1)
+    return f"{quiet}\n{banner}{text[place:]}".encode("utf-8", "surrogateescape")
 
 
 def _banner(path: str, old: Version, new: Version, there: Set[str]) -> str:

@@ -1,0 +1,307 @@
+"""The files for CI that `bylaw init` writes: they keep to their schemas, and their very commands do what they say.
+
+The commands are read out of the files, and run in order, with a remote to push to. What is not here, the installation
+and the command of GitHub, is held against what is expected instead.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from check_jsonschema.cli import main as check_jsonschema
+from click.testing import CliRunner
+
+from command import bylaw, put, tree
+
+GITHUB, GITLAB = ".github/workflows/policies.yml", ".gitlab-ci.yml"
+INSTALLS = re.compile(r"pip install (?:--quiet )?--requirement requirements\.txt")
+NOBODYS = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+LONGEST = 300
+APPROVED = """    approved on: 8 January 2026
+    minute reference: 26/1
+    version: 1.0
+    status: ratified
+"""
+
+
+class Runner:
+    """A repository with a remote, and what runs CI: the command `bylaw`, and a `gh` that notes what it is told."""
+
+    def __init__(self, folder: Path) -> None:
+        self.remote, self.folder, self.told = folder / "remote.git", folder / "clone", folder / "told"
+        programs = folder / "bin"
+        script(programs / "bylaw", f'exec "{sys.executable}" -m bylaw "$@"')
+        script(programs / "gh", f'printf "%s\\n" "$*" >>"{self.told}"')
+        self.env = {**os.environ, **NOBODYS, "PATH": f"{programs}:{os.environ['PATH']}"}
+        self.env |= {f"GIT_{who}_{what}": "ci@example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+        subprocess.run(["git", "init", "-q", "--bare", "-b", "main", self.remote], check=True, env=self.env)
+        assert bylaw("init", "clone", "--name", "Hillside School", cwd=folder).status == 0
+        self.git("init", "-q", "-b", "main")
+        self.git("remote", "add", "origin", str(self.remote))
+        approve(self.folder)
+        self.commit("One")
+
+    def git(self, *arguments: str) -> str:
+        return self.run(f"git {' '.join(map(quoted, arguments))}").out
+
+    def commit(self, message: str) -> None:
+        self.git("add", "--all")
+        self.git("commit", "-q", "-m", message)
+        self.git("push", "-q", "origin", "HEAD")
+        self.git("fetch", "-q", "origin")
+
+    def change(self, before: str, after: str) -> None:
+        example = self.folder / "policy-src/hillside-school/example.policy"
+        text = example.read_text(encoding="utf-8")
+        assert before in text
+        example.write_text(text.replace(before, after), encoding="utf-8")
+
+    def run(self, command: str, env: Mapping[str, str] | None = None) -> "Ran":
+        """A command as a runner runs it: a shell that stops at the first failure."""
+        surroundings = {**self.env, **(env or {})}
+        done = subprocess.run(
+            ["sh", "-e", "-c", command],
+            cwd=self.folder,
+            env=surroundings,
+            capture_output=True,
+            text=True,
+            timeout=LONGEST,
+        )
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    def fresh(self, revision: str) -> None:
+        """What a job finds: the whole history, one revision checked out, and nothing of the job before."""
+        self.git("worktree", "prune")
+        self.git("checkout", "-q", "--force", "--detach", revision)
+        self.git("clean", "-qfdx")
+
+
+class Ran:
+    """How a command ended."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+    def __repr__(self) -> str:
+        return f"status {self.status}\n{self.out}\n{self.err}"
+
+
+def script(place: Path, line: str) -> None:
+    place.parent.mkdir(exist_ok=True)
+    place.write_text(f"#!/bin/sh\n{line}\n")
+    place.chmod(0o755)
+
+
+def quoted(text: str) -> str:
+    return "'" + text.replace("'", "'\\''") + "'"
+
+
+def approve(folder: Path) -> None:
+    example = folder / "policy-src/hillside-school/example.policy"
+    text = example.read_text(encoding="utf-8").replace("    version: 0.1\n    status: draft\n", APPROVED)
+    example.write_text(re.sub(r"-- Take these.*?headteacher\n\n", "", text, flags=re.DOTALL), encoding="utf-8")
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> Runner:
+    return Runner(tmp_path)
+
+
+# ---------------------------------------------------------------- what the files say
+
+
+def recipe(folder: Path, path: str) -> Any:
+    """A file as data. YAML takes `on` for yes, and GitHub does not."""
+    loaded = yaml.safe_load((folder / path).read_text(encoding="utf-8"))
+    return {("on" if key is True else key): value for key, value in loaded.items()}
+
+
+def steps(folder: Path, job: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """The commands of a job on GitHub, each with its condition and with what its environment is made of."""
+    described = recipe(folder, GITHUB)["jobs"][job]
+    for step in described["steps"]:
+        if "run" in step:
+            yield step["run"], step.get("if", ""), {**described.get("env", {}), **step.get("env", {})}
+
+
+def scripts(folder: Path, job: str) -> list[str]:
+    """The commands of a job on GitLab."""
+    described = recipe(folder, GITLAB)
+    return [*described["default"]["before_script"], *described[job]["script"]]
+
+
+@pytest.mark.parametrize(("schema", "path"), [("vendor.github-workflows", GITHUB), ("vendor.gitlab-ci", GITLAB)])
+def test_both_files_keep_to_the_schemas_of_their_services(tmp_path: Path, schema: str, path: str) -> None:
+    assert bylaw("init", cwd=tmp_path).status == 0
+    arguments = ["--builtin-schema", schema, str(tmp_path / path)]
+    sound = CliRunner().invoke(check_jsonschema, arguments)
+    assert sound.exit_code == 0, sound.output
+    text = (tmp_path / path).read_text(encoding="utf-8")
+    put(tmp_path, path, re.sub(r"^( *)(runs-on|script):", r"\1\2-not:", text, flags=re.MULTILINE))
+    assert CliRunner().invoke(check_jsonschema, arguments).exit_code == 1
+
+
+def test_no_command_takes_a_name_of_a_branch_or_a_tag_for_part_of_itself(tmp_path: Path) -> None:
+    """Whoever may name a branch could otherwise have CI run what they like."""
+    assert bylaw("init", cwd=tmp_path).status == 0
+    commands = [command for job in ("check", "release") for command, _, _ in steps(tmp_path, job)]
+    commands += [command for job in ("check", "preview", "pages") for command in scripts(tmp_path, job)]
+    assert len(commands) > 10
+    assert [c for c in commands if "${{" in c or re.search(r'(?<!")\$[A-Z_]+', re.sub(r'"[^"]*"', "", c))] == []
+
+
+def test_the_hooks_for_pre_commit_run_commands_that_are_there(tmp_path: Path) -> None:
+    assert bylaw("init", cwd=tmp_path).status == 0
+    offered = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    used = recipe(tmp_path, ".pre-commit-config.yaml")["repos"][0]["hooks"]
+    assert [h["id"] for h in offered] == [h["id"] for h in used] == ["bylaw-check", "bylaw-fmt"]
+    for hook in (*offered, *used):
+        assert re.search(hook["files"], "policy-src/hillside-school/example.policy")
+        assert not hook["pass_filenames"]
+        assert bylaw(*hook["entry"].split()[1:], cwd=tmp_path).status == 0
+
+
+# ---------------------------------------------------------------- a change request
+
+
+def on_github(runner: Runner, job: str, env: Mapping[str, str]) -> list[Ran]:
+    """Run the commands of a job. An expression of GitHub's has to be among those that are known here."""
+    known = {
+        "${{ github.token }}": "token",
+        "${{ github.event.pull_request.number }}": "7",
+        "${{ github.event.repository.default_branch }}": "main",
+        "${{ secrets.BYLAW_SIGNING_KEY }}": env.get("BYLAW_SIGNING_KEY", ""),
+    }
+    ran = []
+    for command, _, own in steps(runner.folder, job):
+        if not INSTALLS.fullmatch(command):
+            ran.append(runner.run(command, {**env, **{name: known[value] for name, value in own.items()}}))
+            if ran[-1].status:
+                break
+    return ran
+
+
+def on_gitlab(runner: Runner, job: str, env: Mapping[str, str]) -> list[Ran]:
+    ran = []
+    for command in scripts(runner.folder, job):
+        if not INSTALLS.fullmatch(command):
+            ran.append(runner.run(command, env))
+            if ran[-1].status:
+                break
+    return ran
+
+
+def test_a_change_request_on_github_is_checked_and_told_whom_it_concerns(runner: Runner, tmp_path: Path) -> None:
+    runner.git("checkout", "-q", "-b", "change")
+    runner.change("within 1 day", "within 2 days")
+    runner.commit("Two")
+    summary = tmp_path / "summary.md"
+    ran = on_github(runner, "check", {"GITHUB_BASE_REF": "main", "GITHUB_STEP_SUMMARY": str(summary)})
+    assert [r.status for r in ran] == [0, 0, 0], ran
+    said = summary.read_text(encoding="utf-8")
+    assert said.startswith(
+        "1 rule changed; staff would sign again; release level substantive.\n\n### Mobile Phone Policy"
+    )
+    assert "~~1 day~~ **2 days**" in said
+    assert said == (runner.folder / "preview.md").read_text(encoding="utf-8")
+    assert runner.told.read_text() == "pr comment 7 --edit-last --create-if-none --body-file preview.md\n"
+    assert (runner.folder / "site/index.html").is_file()
+
+
+def test_a_problem_stops_a_change_beside_its_line(runner: Runner) -> None:
+    runner.change("staff must report", "staff shall report")
+    (ran,) = on_github(runner, "check", {})
+    assert ran.status == 1
+    assert re.search(r"^::error file=policy-src/hillside-school/example.policy,line=\d+,", ran.out, re.MULTILINE)
+
+
+def test_a_change_that_mends_what_could_not_be_read_has_a_preview_that_says_so(runner: Runner) -> None:
+    runner.change("staff must report", "staff shall report")
+    runner.commit("Broken")
+    runner.change("staff shall report", "staff must report")
+    ran = runner.run("sh ci.sh preview HEAD")
+    assert ran.status == 0, ran
+    assert ran.out.startswith("What changes cannot be said:\n\n    ")
+    assert "have errors" in ran.out
+
+
+def test_a_merge_request_on_gitlab_is_checked_and_told_whom_it_concerns(runner: Runner) -> None:
+    runner.git("checkout", "-q", "-b", "change")
+    runner.change("within 1 day", "within 2 days")
+    runner.commit("Two")
+    assert [r.status for r in on_gitlab(runner, "check", {})] == [0]
+    ran = on_gitlab(runner, "preview", {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"})
+    assert [r.status for r in ran] == [0, 0], ran
+    job = recipe(runner.folder, GITLAB)["preview"]
+    assert job["artifacts"]["paths"] == ["preview.md"]
+    assert (
+        (runner.folder / "preview.md").read_text(encoding="utf-8").startswith("1 rule changed; staff would sign again")
+    )
+
+
+# ---------------------------------------------------------------- a tag
+
+
+def tagged(runner: Runner, name: str, commit: str) -> None:
+    runner.git("tag", "-a", name, "-m", "Approved", commit)
+    runner.git("push", "-q", "origin", name)
+    runner.fresh(name)
+
+
+def test_two_tags_make_two_releases_on_record_and_a_site_of_versions(runner: Runner) -> None:
+    """The second stands on a commit from before the record of the first, and follows it all the same."""
+    runner.change("within 1 day", "within 2 days")
+    runner.change("version: 1.0", "version: 2.0")
+    runner.change("8 January 2026\n    minute reference: 26/1", "9 February 2026\n    minute reference: 26/2")
+    runner.commit("Two")
+    one, two = runner.git("rev-list", "--reverse", "HEAD").split()
+    for name, commit in (("2026.1", one), ("2026.2", two)):
+        tagged(runner, name, commit)
+        ran = on_github(runner, "release", {"GITHUB_REF_NAME": name})
+        assert all(r.status == 0 for r in ran), ran
+        assert f"Built again from {name}: the same, file by file." in ran[0].out
+    assert "What changed since 2026.1" in (runner.folder / "dist/2026.2/CHANGES.md").read_text(encoding="utf-8")
+    runner.git("fetch", "-q", "origin")
+    records = runner.git("ls-tree", "--name-only", "origin/main", "releases/").split()
+    assert records == ["releases/2026.1.release.json", "releases/2026.2.release.json"]
+    shown = json.loads(runner.git("show", "origin/pages:versions.json"))
+    assert [v["version"] for v in shown] == ["2026.2", "2026.1"]
+    old = runner.git("show", "origin/pages:2026.1/hillside-school/mobile-phone-policy/agreement.html")
+    assert "Superseded: do not sign." in old
+    assert "dist/2026.2.tar.gz" in tree(runner.folder)
+    told = "release create {0} dist/{0}.tar.gz --verify-tag --notes-file dist/{0}/CHANGES.md"
+    assert runner.told.read_text().splitlines() == [told.format("2026.1"), told.format("2026.2")]
+
+
+def test_a_key_in_a_secret_signs_and_a_job_that_failed_may_be_run_again(runner: Runner, tmp_path: Path) -> None:
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / "key"], check=True)
+    key = (tmp_path / "key").read_text().strip()
+    (tmp_path / "held").mkdir()
+    env = {"CI_COMMIT_TAG": "2026.1", "CI_DEFAULT_BRANCH": "main", "TMPDIR": str(tmp_path / "held")}
+    sums = []
+    for n in range(2):
+        tagged(runner, "2026.1", "HEAD") if n == 0 else runner.fresh("2026.1")
+        ran = on_gitlab(runner, "pages", {**env, "BYLAW_SIGNING_KEY": key})
+        assert all(r.status == 0 for r in ran), ran
+        sums.append((runner.folder / "dist/2026.1/SHA256SUMS").read_bytes())
+        runner.git("push", "-q", "origin", ":pages")  # as if the last command had failed
+    assert sums[0] == sums[1]
+    assert {"dist/2026.1/SHA256SUMS.sig", "public/latest/index.html"} <= tree(runner.folder).keys()
+    assert recipe(runner.folder, GITLAB)["pages"]["artifacts"]["paths"] == ["public", "dist"]
+    assert [path for path, data in tree(tmp_path).items() if key.encode() in data] == ["key"]
+    runner.git("fetch", "-q", "origin")
+    assert runner.git("log", "--format=%s", "origin/main").splitlines() == ["Record of release 2026.1", "One"]
+
+
+def test_without_a_known_word_the_script_says_what_it_does(runner: Runner) -> None:
+    for words in ("", "deploy", "approve x"):
+        ran = runner.run(f"sh ci.sh {words}")
+        assert ran.status == 2
+        assert "sh ci.sh release NAME [BRANCH]" in ran.out
