@@ -14,8 +14,9 @@ from pages_tree import tree
 
 from bylaw import build
 from bylaw.doors.disk import policy_files
-from bylaw.views.calendar import calendar, events
-from bylaw.views.calendar.ics import ics, reminders
+from bylaw.views.calendar import calendar
+from bylaw.views.calendar.events import events
+from bylaw.views.calendar.ics import entry, ics, reminders
 from bylaw.views.page import Page
 from command import REPOSITORY
 
@@ -126,7 +127,7 @@ def test_each_organisation_has_a_calendar_of_its_own_where_there_are_several() -
 def test_any_title_comes_back_as_it_was_and_no_line_is_longer_than_75_bytes(title: str) -> None:
     event = events(handbook())[0]
     named = event._replace(organisation=replace(event.organisation, name=title))
-    data = ics([named], title)
+    data = ics([entry(named)], title)
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert str(read(data)[0]["SUMMARY"]).endswith(f"({title})")
 

@@ -1,8 +1,8 @@
 """What falls due in a handbook, day by day: a page, and calendars to subscribe to."""
 
 from bylaw.model.types import Handbook
-from bylaw.views.calendar.events import Event, events
-from bylaw.views.calendar.ics import ics
+from bylaw.views.calendar.events import events
+from bylaw.views.calendar.ics import entry, ics
 from bylaw.views.calendar.page import calendar_page
 from bylaw.views.page import Site
 from bylaw.views.pages.paths import free_path
@@ -19,13 +19,11 @@ def calendar(handbook: Handbook, url: str = "") -> Site:
         return Site((), {})
     path = free_path(handbook, "calendar")
     found = events(handbook)
-    files = {f"{path}.ics": ics(found, TITLE, url)}
+    entries = [(event, entry(event, url)) for event in found]
+    files = {f"{path}.ics": ics((written for _, written in entries), TITLE)}
     if len(handbook.organisations) > 1:
         for organisation in handbook.organisations:
-            own = [event for event in found if event.organisation.id == organisation.id]
+            own = [written for event, written in entries if event.organisation.id == organisation.id]
             if own:
-                files[f"{path}/{organisation.id}.ics"] = ics(own, f"{TITLE}: {organisation.name}", url)
+                files[f"{path}/{organisation.id}.ics"] = ics(own, f"{TITLE}: {organisation.name}")
     return Site((calendar_page(handbook, found, path, frozenset(files)),), files)
-
-
-__all__ = ["Event", "calendar", "events"]

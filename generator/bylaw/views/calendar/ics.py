@@ -19,9 +19,14 @@ _SPECIAL = re.compile(r"[\\;,\n]")
 _ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
 
 
-def ics(events: Iterable[Event], name: str, url: str = "") -> bytes:
-    """A calendar of whole days. Reminders come at nine in the morning. `url` is the site's address, or empty."""
-    lines = [
+def entry(event: Event, url: str = "") -> bytes:
+    """An entry of a calendar: a whole day, with reminders at nine in the morning. `url` is the site's, or empty."""
+    return _written(_event(event, url))
+
+
+def ics(entries: Iterable[bytes], name: str) -> bytes:
+    """A calendar of some entries, by the name that calendar programs show."""
+    opening = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//bylaw//policy calendar//EN",
@@ -31,10 +36,8 @@ def ics(events: Iterable[Event], name: str, url: str = "") -> bytes:
         f"X-WR-CALNAME:{_text(name)}",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         "X-PUBLISHED-TTL:P1D",
-    ]
-    for event in events:
-        lines += _event(event, url)
-    return "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCALENDAR")).encode()
+    )
+    return b"".join((_written(opening), *entries, _written(("END:VCALENDAR",))))
 
 
 def reminders(day: date) -> tuple[date, date, date, date]:
@@ -96,16 +99,19 @@ def _text(text: str) -> str:
     return _SPECIAL.sub(lambda match: _ESCAPES[match[0]], text)
 
 
-def _folded(line: str) -> str:
-    """A line in pieces of 75 bytes at most, no letter cut in two."""
-    if len(line) <= _MOST_BYTES and line.isascii():
+def _written(lines: Iterable[str]) -> bytes:
+    return b"".join([_folded(line.encode()) + b"\r\n" for line in lines])
+
+
+def _folded(line: bytes) -> bytes:
+    """A line in pieces of 75 bytes at most, each after the first behind a space, no letter cut in two."""
+    if len(line) <= _MOST_BYTES:
         return line
-    pieces, piece, length = [], "", 0
-    for letter in line:
-        size = len(letter.encode())
-        if length + size > _MOST_BYTES:
-            pieces.append(piece)
-            piece, length = "", 1
-        piece += letter
-        length += size
-    return "\r\n ".join((*pieces, piece))
+    pieces, most = [], _MOST_BYTES
+    while len(line) > most:
+        end = most
+        while line[end] & 0xC0 == 0x80:  # the inside of a letter of several bytes
+            end -= 1
+        pieces.append(line[:end])
+        line, most = line[end:], _MOST_BYTES - 1
+    return b"\r\n ".join((*pieces, line))

@@ -86,8 +86,12 @@ class Duties:
     def _add(self, place: Place, who: str, words: str, anchor: str, clauses: list[Clause]) -> None:
         link = Link(capital(readable(words)), f"{place.page}/#{anchor}")
         duty = Duty(place, capital(who), link, tuple(clauses))
-        for kind in {type(c) for c in clauses}:
-            self.having[kind].append(duty)
+        having = self.having
+        if len(clauses) == 1:
+            having[type(clauses[0])].append(duty)
+        else:
+            for kind in {type(c) for c in clauses}:
+                having[kind].append(duty)
 
 
 def duties(handbook: Handbook, adoptions: Mapping[str, Adoption]) -> Duties:

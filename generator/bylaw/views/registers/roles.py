@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from bylaw.model.binding import above, within
-from bylaw.model.types import EVERYONE, ORGANISATION, Force, Handbook, Organisation, Role
+from bylaw.model.types import EVERYONE, ORGANISATION, Force, Handbook, Organisation, Policy, Role
 from bylaw.views.pages.escape import capital, fragment
 from bylaw.views.registers.duties import Bound
 from bylaw.views.registers.table import Cell, Link, Register, Row, place_of
@@ -12,7 +12,8 @@ from bylaw.views.registers.table import Cell, Link, Register, Row, place_of
 
 def roles(handbook: Handbook, bound: Mapping[str, Bound]) -> Register:
     """The register of roles. A rule counts for a role that it binds itself or through the tree."""
-    files = {page.path: page.id for o in handbook.organisations for page in (*o.policies, o)}
+    pages: list[Organisation | Policy] = [*handbook.policies, *handbook.organisations]
+    files = {page.path: page.id for page in pages}
     rows = tuple(row for o in handbook.organisations for row in _rows(o, bound.get(o.id, Counter()), files))
     about = "Every role, and how many rules bind it: its own, those of roles that include it, and those for everybody."
     columns = ("Role", "Part of", "Held by", *(capital(force) for force in Force), "Organisation")
@@ -23,8 +24,9 @@ def _rows(organisation: Organisation, bound: Bound, files: Mapping[str, str]) ->
     """The roles of an organisation and of its policies, and of those of its trust the ones that some rule binds."""
     place = place_of(organisation)
     reached = _by_people(bound)
-    own = {page.path for page in (organisation, *organisation.policies)}
-    known = {id: role for page in (organisation, *organisation.policies) for id, role in page.roles.items()}
+    pages: tuple[Organisation | Policy, ...] = (organisation, *organisation.policies)
+    own = {page.path for page in pages}
+    known = {id: role for page in pages for id, role in page.roles.items()}
     for role in known.values():
         counts = _counts(role, known, reached)
         if role.span.path not in own and not counts:
