@@ -206,19 +206,20 @@ def section(found: dict[str, list[Run]], added: list[Run], staff: int, count: in
         for name, runs in rows
     )
     cpu, memory = middle(found["csv"], lambda r: r.cpu), middle(found["csv"], lambda r: r.memory)
-    seconds = middle(added, lambda r: r.wall)
+    seconds = middle(added, lambda r: r.cpu)
     met = {True: "met", False: "**missed**"}
     return f"""{HEADING}
 
-Written by `{command}`: {staff:,} people, {count} policies of 31 rules, {2 * staff * count:,} receipts.
-Whole commands, from a cold start to their end; medians of {len(added)} rounds, `report` and `verify` once. Measured on
-{time.strftime("%-d %B %Y")} with Python {platform.python_version()}, on {os.cpu_count()} CPUs that other work shared.
+Written by `{command}`: {staff:,} people, {count} policies of 31 rules,
+{2 * staff * count:,} receipts. Whole commands, from a cold start to their end; medians of {len(added)} rounds, `report` and
+`verify` once. Measured on {time.strftime("%-d %B %Y")} with Python {platform.python_version()}, on {os.cpu_count()} CPUs
+with a load of {os.getloadavg()[2]:.0f} by other work, which wall times show.
 
 | what | promised | measured | |
 |---|--:|--:|---|
 | status, CPU | under 5 s | {cpu:.2f} s | {met[cpu < 5]} |
 | status, memory | under 500 MB | {memory:.0f} MB | {met[memory < 500]} |
-| adding {ADDED:,} receipts | under 10 s | {seconds:.2f} s | {met[seconds < 10]} |
+| adding {ADDED:,} receipts, CPU | under 10 s | {seconds:.2f} s | {met[seconds < 10]} |
 
 | command | CPU, s | wall, s | peak memory, MB |
 |---|--:|--:|--:|
