@@ -1,4 +1,4 @@
-"""versions.json: the releases that a site shows, as mike writes it and the version selector of Material reads it."""
+"""The list versions.json: the releases that a site shows, as mike writes it and the selector of Material reads it."""
 
 import re
 from collections.abc import Iterable, Sequence
