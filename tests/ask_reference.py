@@ -36,8 +36,8 @@ def of_script(script: bytes) -> Any:
     return json.loads(script.partition(b"]=")[2].rstrip(b";\n"))
 
 
-def words_of(script: bytes) -> Words:
-    data = of_script(script)
+def words_of(data: dict[str, Any]) -> Words:
+    """The word lists as they are loaded, made ready."""
     phrases: dict[str, list[tuple[list[str], str]]] = {}
     tokens: dict[str, str] = {}
     exact: dict[str, str] = {}

@@ -82,7 +82,7 @@ def blocks(placed: Sequence[Placed]) -> tuple[Block, ...]:
 def _runs(lines: Sequence[Placed]) -> Iterator[str]:
     """Lists of lines, each below its heading and its lead where these differ from those above."""
     above = ""
-    for (heading, lead), run in groupby(lines, lambda p: (p.heading, p.line.lead)):
+    for (heading, lead), run in groupby(_leads_last(lines), lambda p: (p.heading, p.line.lead)):
         held = list(run)
         mark = "" if any(p.on_card for p in held) else " data-more"
         if heading != above:
@@ -92,3 +92,9 @@ def _runs(lines: Sequence[Placed]) -> Iterator[str]:
         items = "</li>\n".join([f"<li{'' if p.on_card else ' data-more'}>{p.line.html}" for p in held])
         yield f'<ul class="bylaw-lines"{mark}>\n{items}</li>\n</ul>\n'
         above = heading
+
+
+def _leads_last(lines: Sequence[Placed]) -> Iterator[Placed]:
+    """Below each heading the lines without a lead first, so that none seems to stand below a lead that is not its."""
+    for _, below in groupby(lines, lambda p: p.heading):
+        yield from sorted(below, key=lambda p: p.line.lead != "")
