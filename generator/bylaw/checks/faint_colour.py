@@ -22,7 +22,7 @@ def faint_colour(inspection: Inspection) -> Iterable[Diagnostic]:
                     catalogue.BAD_VALUE,
                     fact.span,
                     f"“{fact.value}” is not a picture that I can show.",
-                    "Put a picture (.svg, .png, .jpg or .webp) beside this file and write its name, such as “crest.svg”.",
+                    "Put a picture (.svg, .png, .jpg or .webp) beside this file and write its name: “crest.svg”.",
                 )
 
 

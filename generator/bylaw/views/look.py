@@ -25,11 +25,16 @@ def in_their_look(pages: tuple[Page, ...], handbook: Handbook) -> tuple[Page, ..
 
 
 def page_style(look: Look) -> str:
-    """The colours as the pages' style names them. On a dark page they are lightened until they can be read."""
-    return "".join(
-        f'[data-md-color-scheme="{scheme}"][data-md-color-primary] {{\n  --bylaw-link: {first};\n'
+    """The colours as the pages' style names them. On a dark screen they are lightened until they can be read."""
+    light, dark = _rule("", _pair(look, LIGHT)), _rule('="slate"', _pair(look, DARK))
+    return f"{light}@media screen {{\n{dark}}}\n"
+
+
+def _rule(scheme: str, colours: tuple[str, str]) -> str:
+    first, second = colours
+    return (
+        f"[data-md-color-scheme{scheme}][data-md-color-primary] {{\n  --bylaw-link: {first};\n"
         f"  --bylaw-brand: {first};\n  --bylaw-second: {second};\n}}\n"
-        for scheme, (first, second) in (("default", _pair(look, LIGHT)), ("slate", _pair(look, DARK)))
     )
 
 

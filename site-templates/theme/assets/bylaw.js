@@ -149,6 +149,24 @@
     }
   });
 
+  // ---------------------------------------------------------------- paper
+
+  // A printed page says when it was printed: from then on it may be out of date.
+  window.addEventListener("beforeprint", function () {
+    var title = document.querySelector("article h1");
+    var line = document.querySelector(".bylaw-printed") || document.createElement("p");
+    var now = new Date();
+    if (!title) return;
+    line.className = "bylaw-printed";
+    line.textContent = "Printed on " + now.getDate() + " " + MONTHS[now.getMonth()] + " " + now.getFullYear()
+      + ". The page on the site may be newer: " + location.href.split("#")[0];
+    title.after(line);
+  });
+
+  window.addEventListener("afterprint", function () {
+    document.querySelectorAll(".bylaw-printed").forEach(function (line) { line.remove(); });
+  });
+
   function start() {
     document.querySelectorAll("[data-next-review]").forEach(showReview);
     if (!canPop) return;

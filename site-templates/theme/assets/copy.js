@@ -39,8 +39,11 @@
     var plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     var link = plain && event.target instanceof Element ? event.target.closest("a.bylaw-anchor") : null;
     if (!link) return;
-    // The browser follows the link first, so that the words stand where the rule then is.
-    setTimeout(function () { copy(link); }, 0);
+    // The browser follows the link first, and takes the focus from it; the words stand where the rule then is.
+    setTimeout(function () {
+      link.focus({ preventScroll: true });
+      copy(link);
+    }, 0);
   });
 
   function start() {
