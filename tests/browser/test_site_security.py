@@ -73,6 +73,24 @@ def test_a_form_is_signed_behind_the_headers(visit: Open, strict: Site) -> None:
         page.click("#download")
 
 
+def test_the_browser_keeps_what_the_privacy_note_says_and_nothing_else(visit: Open, strict: Site) -> None:
+    opened = visit(on=strict, viewport=SCREEN, color_scheme="light")
+    page = opened.page
+    roles = page.locator(".bylaw-picker select")
+    roles.select_option(value=roles.locator("option[value$='/']").first.get_attribute("value"))
+    page.get_by_role("button", name="Show my rules").click()
+    page.wait_for_url("**/roles/*/")
+    page.get_by_title("Switch to dark mode").click()
+    search(page, "friend request")
+    page.goto(f"{strict.address}{RAINOW}agreement.html")
+    page.fill("#name", "Zoë")
+    kept = page.evaluate("[Object.keys(localStorage), Object.keys(sessionStorage)].map((keys) => keys.sort())")
+    theme, role = "/.__palette", "bylaw-role:/"
+    assert kept[0] == [theme, role]
+    assert len(kept[1]) == 1
+    assert opened.context.cookies() == []
+
+
 @pytest.mark.parametrize("path", [RAINOW, f"{RAINOW}agreement.html"], ids=["page", "form"])
 def test_what_is_not_the_sites_own_does_not_run(visit: Open, site: Site, path: str) -> None:
     """Without a header, by what the page says itself."""

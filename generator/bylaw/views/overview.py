@@ -1,4 +1,4 @@
-"""Pages about all policies at once: what falls due, registers, and what changed."""
+"""Pages about all policies at once: what falls due, registers, what changed, and the pages about the site."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -9,6 +9,8 @@ from bylaw.model.types import Handbook
 from bylaw.views.calendar import calendar
 from bylaw.views.making import making
 from bylaw.views.page import Site
+from bylaw.views.pages.accessibility_page import accessibility_page
+from bylaw.views.pages.privacy_page import privacy_page
 from bylaw.views.registers import registers
 
 if TYPE_CHECKING:
@@ -26,7 +28,9 @@ def overview(handbook: Handbook, told: "Tellings | None" = None, url: str = "") 
         listed = registers(handbook, all_adoptions(handbook))
     with making("what changed"):
         changed = _history(handbook, told, url) if told else Site((), {})
-    made = (due, listed, changed)
+    with making("the pages about the site"):
+        about = Site((accessibility_page(handbook), privacy_page(handbook)), {})
+    made = (due, listed, changed, about)
     return Site(
         tuple(page for site in made for page in site.pages),
         {path: data for site in made for path, data in site.files.items()},
