@@ -79,7 +79,12 @@ def test_a_tag_gives_the_same_bundle_whoever_builds_it_and_wherever(repository: 
     assert one.out == two.out and "in force from 2026-09-02." in one.out
     here, there = tree(repository.folder / "dist/2026.1"), tree(other / "dist/2026.1")
     assert sorted(p for p in here.keys() | there.keys() if here.get(p) != there.get(p)) == []
-    assert {"forms/hillside-school/phones/agreement.teachers.pdf", "site.tar.gz", "offline.zip", "SHA256SUMS"} <= here.keys()
+    assert {
+        "forms/hillside-school/phones/agreement.teachers.pdf",
+        "site.tar.gz",
+        "offline.zip",
+        "SHA256SUMS",
+    } <= here.keys()
     assert (repository.folder / "releases/2026.1.release.json").read_bytes() == here["release.json"]
     unpacked = {f"site/{path}": data for path, data in untarred(here["site.tar.gz"]).items()}
     _holds_no_trace_of({**here, **unpacked}, (repository.folder, other, Path(sys.prefix)))

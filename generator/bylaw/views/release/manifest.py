@@ -1,4 +1,4 @@
-"""manifest.json: what a release is, of what it is made, and the fingerprint of all that it asks."""
+"""The manifest of a release: what it is, of what it is made, and the fingerprint of all that it asks."""
 
 from collections.abc import Mapping
 from typing import Any
