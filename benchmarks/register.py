@@ -208,11 +208,12 @@ def section(found: dict[str, list[Run]], added: list[Run], staff: int, count: in
     cpu, memory = middle(found["csv"], lambda r: r.cpu), middle(found["csv"], lambda r: r.memory)
     seconds = middle(added, lambda r: r.cpu)
     met = {True: "met", False: "**missed**"}
+    machine = f"Python {platform.python_version()}, on {os.cpu_count()} CPUs"
     return f"""{HEADING}
 
 Written by `{command}`: {staff:,} people, {count} policies of 31 rules,
-{2 * staff * count:,} receipts. Whole commands, from a cold start to their end; medians of {len(added)} rounds, `report` and
-`verify` once. Measured on {time.strftime("%-d %B %Y")} with Python {platform.python_version()}, on {os.cpu_count()} CPUs
+{2 * staff * count:,} receipts. Whole commands, from a cold start to their end; medians of {len(added)} rounds,
+`report` and `verify` once. Measured on {time.strftime("%-d %B %Y")} with {machine}
 with a load of {os.getloadavg()[2]:.0f} by other work, which wall times show.
 
 | what | promised | measured | |
