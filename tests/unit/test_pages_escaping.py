@@ -15,11 +15,14 @@ from factories import SPAN, a_control, a_rule
 
 TAGS = frozenset(
     "h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd dfn a b strong em code pre blockquote span div section table caption thead "
-    "tbody tr th td details summary br".split()
+    "tbody tr th td details summary br form label input select optgroup option button".split()
 )
 ATTRIBUTES = frozenset(
     "id class href role scope rel title start tabindex aria-label data-force data-clause data-state data-status "
-    "data-label data-applies data-next-review data-when".split()
+    "data-label data-applies data-next-review data-when aria-labelledby aria-describedby hidden for type name value "
+    "required autocomplete maxlength label data-organisation data-role data-role-form data-role-kept data-role-page "
+    "data-role-actions data-role-keep data-role-forget data-address data-name data-print data-more data-less data-ask "
+    "data-ask-off data-ask-form data-ask-answer".split()
 )
 HOSTILE = '<b onx="1">\'&{{ 7*7 }}{% x %}</b>'
 # What a view reads as a word with a meaning rather than as text to print, and what forms addresses.

@@ -268,6 +268,5 @@
     form.hidden = false;
   }
 
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-  else start();
+  start();
 })();

@@ -130,11 +130,23 @@
     show();
   }
 
+  // ---------------------------------------------------------------- asking, on the one page that does
+
   window.bylawRole = kept;
+
+  function startAsking() {
+    ["words.js", new URL("assets/snowball-english.min.js", ROOT), new URL("assets/ask.js", ROOT)].forEach(function (at) {
+      var script = document.createElement("script");
+      script.async = false; // in this order
+      script.src = at;
+      document.head.append(script);
+    });
+  }
 
   function start() {
     document.querySelectorAll(".bylaw-picker").forEach(startPicker);
     document.querySelectorAll("[data-role-page]").forEach(startPage);
+    if (document.querySelector("[data-ask]")) startAsking();
   }
 
   if (window.document$ && typeof window.document$.subscribe === "function") window.document$.subscribe(start);

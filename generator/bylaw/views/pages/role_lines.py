@@ -58,7 +58,7 @@ def line(wording: Wording, root: str) -> Line:
     if depends:
         length += sum([len(t.opener) + len(t.text) + 4 for t in depends])
         below = f'<ul class="bylaw-depends">{"".join([_depends(t) for t in depends])}</ul>'
-    html = f'{first}<a href="{root}{policy.id}/{at}">{escaped(capital(act))}</a>{below}'
+    html = f'{first}<a href="{root}{escaped(policy.id)}/{at}">{escaped(capital(act))}</a>{below}'
     return Line(rule.force, lead, html, length)
 
 
