@@ -15,6 +15,7 @@ from bylaw import resources
 EXCESS = "excess"
 _LEADING = frozenset("ever also then always only still even simply be to ensure make sure that they their".split())
 _JOINS = frozenset(["or", "and"])
+_MAY_JOIN = " oaOA"  # what stands after a verb that another may be joined to
 _WEAK_VERBS = frozenset("have be make do get take give go let keep use".split())
 _VERBS_IN_LY = frozenset("reply apply supply rely comply multiply fly imply".split())
 # Verbs that mean something else with one of these words after them.
@@ -39,7 +40,7 @@ _NOT_OBJECTS = frozenset(
     "anyone anybody someone somebody anything something person persons way while during within also including "
     "connected online through via using throughout where".split()
 )
-_SPACES = str.maketrans(dict.fromkeys('.,;:!?()[]"/-', " "))
+_BLANKS = bytes(ord(" ") if chr(c) in '.,;:!?()[]"/-' else c for c in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +118,32 @@ def _by_stem() -> dict[str, str]:
 _TOKENS = _Tokens()
 
 
+class _Plain(dict[str, str]):
+    """The verb that a first word is by itself; empty for a word that needs those after it to tell."""
+
+    def __missing__(self, word: str) -> str:
+        small = word.lower()
+        alone = small.isalpha() and not _leads(small) and small not in _phrases()
+        verb = self[word] = _affirmed(_TOKENS[small]) if alone else ""
+        return verb
+
+
+_PLAIN = _Plain()
+
+
 def leading_verbs(text: str) -> set[str]:
     """The verbs of an act, from its first words: enough to tell which acts are worth a closer look."""
-    first, second = [*text[:80].lower().split(None, 2), "", ""][:2]
-    if first.isalpha() and not _leads(first) and first not in _phrases() and second not in _JOINS:
-        return _with_nouns({_TOKENS[first]}, text)
-    words = _with_phrases(text[:80].lower().translate(_SPACES).split())
-    start = next((n for n, w in enumerate(words) if not _leads(w)), 0)
-    return _with_nouns(_verbs(words, start)[0], text)
+    start = text[:80]
+    first, _, rest = start.partition(" ")
+    verb = _PLAIN[first]
+    if verb and not (rest[:1] in _MAY_JOIN and _joins(rest)):
+        return _with_nouns({verb}, text)
+    return _with_nouns({_affirmed(v) for v in _verbs(_words(start))[0]}, text)
+
+
+def _joins(words: str) -> bool:
+    """Whether the first of some words joins another verb to the one before it."""
+    return not _JOINS.isdisjoint(words.lower().split(None, 1)[:1])
 
 
 def _with_nouns(verbs: set[str], text: str) -> set[str]:
@@ -133,27 +152,23 @@ def _with_nouns(verbs: set[str], text: str) -> set[str]:
         verbs.add("befriend")
     if not _LIGHT.isdisjoint(verbs) and ("contact" in text or "communicat" in text):
         verbs.add("contact")
-    return _affirmed(verbs)
+    return verbs
 
 
-def _affirmed(verbs: set[str]) -> set[str]:
-    """The verbs, each without its not."""
-    return {_TOKENS[v[len(_NOT) :]] if v.startswith(_NOT) else v for v in verbs}
+def _affirmed(verb: str) -> str:
+    """The verb without its not."""
+    return _TOKENS[verb[len(_NOT) :]] if verb.startswith(_NOT) else verb
 
 
 @lru_cache(4096)
 def act_of(text: str) -> Act:
     """What a text of an act is about."""
-    words = _with_phrases(text.lower().translate(_SPACES).split())
-    start = next((n for n, w in enumerate(words) if not _leads(w)), 0)
-    verbs, after = _verbs(words, start)
-    numbers = frozenset(w for n, w in enumerate(words) if n >= after and _is_number(w, words[n - 1]))
-    own_places = {n for n, w in enumerate(words) if words[n + 1 : n + 2] == ["social_media"] and _TOKENS[w] == "own"}
-    tokens = {
-        _TOKENS[w]
-        for n, w in enumerate(words)
-        if n >= after and w not in _NOT_OBJECTS and w not in numbers and n not in own_places
-    }
+    words = _words(text)
+    verbs, after = _verbs(words)
+    numbers = _numbers(words, after)
+    own_places = _own_places(words) if "social_media" in words else frozenset()
+    rest = [words[n] for n in range(after, len(words)) if n not in own_places] if own_places else words[after:]
+    tokens = {_TOKENS[w] for w in frozenset(rest) - _NOT_OBJECTS - numbers}
     if after and words[after - 1] in _TURNED:
         tokens |= _TURNING.intersection(words[after : after + 1])
     excess = EXCESS in tokens or EXCESS in verbs
@@ -165,7 +180,7 @@ def act_of(text: str) -> Act:
     if "befriend" in verbs and "account" in tokens:
         tokens -= {"own", "account"}
     negated = any(v.startswith(_NOT) for v in verbs)
-    verbs = _affirmed(verbs)
+    verbs = {_affirmed(v) for v in verbs}
     places = frozenset() if "use" in verbs else _PLACES & tokens
     objects = frozenset(tokens - verbs - places - {EXCESS})
     places |= {"own"} if own_places else frozenset()
@@ -179,15 +194,42 @@ def _has_noun(noun: str, words: list[str]) -> bool:
     return any(_TOKENS[w] == noun and (n + 1 == len(words) or words[n + 1] in _AFTER_NOUN) for n, w in enumerate(words))
 
 
+def _own_places(words: list[str]) -> frozenset[int]:
+    """Where a word says that the social media after it are one's own."""
+    followed = zip(range(len(words)), words, words[1:], strict=False)
+    return frozenset(n for n, word, place in followed if place == "social_media" and _TOKENS[word] == "own")
+
+
 @lru_cache(4096)
 def tokens_of(text: str) -> frozenset[str]:
     """What any words are about, verbs and all."""
-    words = _with_phrases(text.lower().translate(_SPACES).split())
-    return frozenset(_TOKENS[w] for w in words if w not in _NOT_OBJECTS)
+    return frozenset([_TOKENS[w] for w in frozenset(_words(text)) - _NOT_OBJECTS])
 
 
-def _is_number(word: str, before: str) -> bool:
-    return (word.isdigit() or word in _NUMBERS) and before not in _NUMBERED
+def _numbers(words: list[str], after: int) -> frozenset[str]:
+    """How many or how much: the numbers from a place on that are not the names of something."""
+    found = [n for n, w in enumerate(words) if n >= after and (w.isdigit() or w in _NUMBERS)]
+    return frozenset(words[n] for n in found if words[n - 1] not in _NUMBERED)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text in small letters, parted by marks too, with each phrase that has a synonym put in one."""
+    words = text.lower().encode().translate(_BLANKS).decode().split()
+    phrases = _phrases()
+    found = [
+        (at, len(phrase), head)
+        for at, word in enumerate(words)
+        if word in phrases
+        for phrase, head in phrases[word]
+        if words[at : at + len(phrase)] == phrase
+    ]
+    out: list[str] = []
+    end = 0
+    for at, length, head in found:
+        if at >= end:
+            out += [*words[end:at], head]
+            end = at + length
+    return [*out, *words[end:]] if found else words
 
 
 def _leads(word: str) -> bool:
@@ -195,29 +237,11 @@ def _leads(word: str) -> bool:
     return word in _LEADING or (word.endswith("ly") and len(word) > 4 and word not in _VERBS_IN_LY)
 
 
-def _with_phrases(words: list[str]) -> list[str]:
-    """The words, with each phrase that has a synonym put in one."""
-    phrases = _phrases()
-    if phrases.keys().isdisjoint(words):
-        return words
-    out: list[str] = []
-    at = 0
-    while at < len(words):
-        for phrase, head in phrases.get(words[at], ()):
-            if words[at : at + len(phrase)] == phrase:
-                out.append(head)
-                at += len(phrase)
-                break
-        else:
-            out.append(words[at])
-            at += 1
-    return out
-
-
-def _verbs(words: list[str], start: int) -> tuple[set[str], int]:
+def _verbs(words: list[str]) -> tuple[set[str], int]:
     """The verb that an act starts with and those joined to it by `or` or `and`; and where what follows them starts."""
-    if start >= len(words):
-        return set(), start
+    if not words:
+        return set(), 0
+    start = next((n for n, w in enumerate(words) if not _leads(w)), 0)
     verbs, at = {_TOKENS[words[start]]}, start + 1
     while at + 1 < len(words) and words[at] in _JOINS and at < start + 6:
         verbs.add(_TOKENS[words[at + 1]])

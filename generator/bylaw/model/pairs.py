@@ -1,19 +1,21 @@
 """Pairs of rules that are about the same act and bind some of the same people."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 
+from bylaw.model.acts import act_of, leading_verbs, likeness, same_place
 from bylaw.model.acts import is_same as is_same_act
-from bylaw.model.acts import leading_verbs, likeness, same_place
 from bylaw.model.binding import above, in_force
-from bylaw.model.shape import Shape, act_text, acts_of, avoids, shape
+from bylaw.model.shape import Shape, act_text, acts_of, shape, when
 from bylaw.model.types import EVERYONE, Departure, Force, Policy, Role, Rule
 
 SAME = 0.75
 _FOR = {Force.MUST, Force.SHOULD, Force.MAY}
 _AGAINST = {Force.MUST_NOT, Force.SHOULD_NOT}
 _ONLY = ("only ", "solely ")
+_Described = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +97,29 @@ def same_words(policies: Sequence[Policy]) -> tuple[Pair, ...]:
     found: list[Pair] = []
     first: dict[str, tuple[Policy, Rule]] = {}
     for policy in policies:
-        own: dict[str, tuple[Policy, Rule]] = {}
-        for rule in policy.rules:
-            if rule.act and not rule.parts:
-                key = rule.act.lower()
-                if key in first:
-                    other, one = first[key]
-                    if share_people(one, rule, {**other.roles, **policy.roles}):
-                        pair = Pair(one, rule, shape(one), shape(rule))
-                        found += [pair] if _is_one_act(pair) else []
-                own.setdefault(key, (policy, rule))
-        first = own | first
+        whole = [rule for rule in policy.rules if rule.act and not rule.parts]
+        own = {rule.act.lower(): (policy, rule) for rule in reversed(whole)}
+        again = {key: first[key] for key in own.keys() & first.keys()}
+        for rule in whole if again else ():
+            if rule.act.lower() in again:
+                other, one = again[rule.act.lower()]
+                if share_people(one, rule, {**other.roles, **policy.roles}):
+                    pair = Pair(one, rule, shape(one), shape(rule))
+                    found += [pair] if _is_one_act(pair) else []
+        first |= own | again
     return tuple(found)
 
 
 def _pairs(rules: Sequence[Rule], roles: Mapping[str, Role], border: int | None) -> Iterable[Pair]:
     shape_at = cache(lambda at: shape(rules[at]))
+    people_at = cache(lambda at: _described(rules[at]))
+    related = cache(lambda one, other: _related(one, other, roles))
+    act_at = cache(lambda at: act_of(act_text(rules[at])))
+    whole_at = cache(lambda at: act_at(at).objects | act_at(at).around | when(rules[at]))
     for i, j in _candidates(rules, border):
-        if share_people(rules[i], rules[j], roles):
+        if not _meet(people_at(i), people_at(j), related):
+            continue
+        if likeness(act_at(i), act_at(j)) >= SAME or whole_at(i) == whole_at(j):
             pair = Pair(rules[i], rules[j], shape_at(i), shape_at(j))
             if _is_one_act(pair):
                 yield pair
@@ -122,11 +129,10 @@ def _candidates(rules: Sequence[Rule], border: int | None) -> Iterable[tuple[int
     """Pairs that share a verb, each once, in the order of the text; of two lists one from either side of a border."""
     by_verb: dict[str, list[int]] = {}
     for at, rule in enumerate(rules):
-        plain = rule.subject.roles and not avoids(rule)
-        for verb in leading_verbs(rule.act if plain else act_text(rule)):
+        for verb in leading_verbs(act_text(rule)):
             by_verb.setdefault(verb, []).append(at)
-    groups = (group for group in by_verb.values() if len(group) > 1)
-    return sorted({(i, j) for g in groups for i in g for j in g if i < j and (border is None or i < border <= j)})
+    found = {pair for group in by_verb.values() if len(group) > 1 for pair in combinations(group, 2)}
+    return sorted(found if border is None else [(i, j) for i, j in found if i < border <= j])
 
 
 def _is_one_act(pair: Pair) -> bool:
@@ -140,15 +146,19 @@ def _is_one_act(pair: Pair) -> bool:
 
 def share_people(one: Rule, other: Rule, roles: Mapping[str, Role]) -> bool:
     """Whether some people are bound by both. A described part of a role is held to be apart from the rest of it."""
-    theirs = _described(other)
-    for role, part in _described(one):
-        for their_role, their_part in theirs:
-            if part == their_part and _related(role, their_role, roles):
+    return _meet(_described(one), _described(other), lambda role, their_role: _related(role, their_role, roles))
+
+
+def _meet(ones: _Described, others: _Described, related: Callable[[str, str], bool]) -> bool:
+    """Whether some of the same people are among both: the same part of roles that have people in common."""
+    for role, part in ones:
+        for their_role, their_part in others:
+            if part == their_part and related(role, their_role):
                 return True
     return False
 
 
-def _described(rule: Rule) -> list[tuple[str, str]]:
+def _described(rule: Rule) -> _Described:
     people = [(p.role, p.qualifier.lower()) for p in rule.subject.people if p.role]
     return people or [(role, "") for role in rule.bound]
 

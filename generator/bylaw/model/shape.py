@@ -34,6 +34,7 @@ _OPPOSITE = {
 _ALWAYS = ("at any time", "at all times")
 _WHILE = frozenset(["during", "throughout"])
 _AMOUNTS = (Limit, Lasting)
+_TIMES = (Condition, Window)
 
 
 class Shape(NamedTuple):
@@ -69,13 +70,18 @@ def shape(rule: Rule) -> Shape:
     return Shape(
         _OPPOSITE.get(rule.force, rule.force) if avoids(rule) != act.negated else rule.force,
         act,
-        frozenset(t for c in clauses for t in _when(c)) | act.around,
+        when(rule) | act.around,
         frozenset(u for c in clauses for u in _unless(c)),
         frozenset(_words(c) for c in clauses if isinstance(c, _AMOUNTS)),
         frozenset(_words(c) for c in clauses if isinstance(c, Deadline)),
         frozenset(_words(c) for c in clauses if isinstance(c, Frequency)),
         capacity(rule),
     )
+
+
+def when(rule: Rule) -> frozenset[str]:
+    """The words of the lines that say when a rule holds."""
+    return frozenset([t for c in rule.all_clauses if isinstance(c, _TIMES) for t in _when(c)])
 
 
 def act_text(rule: Rule) -> str:
@@ -122,14 +128,13 @@ def _parts(rule: Rule) -> Iterable[Rule]:
         )
 
 
-def _when(clause: Clause) -> Iterable[str]:
-    match clause:
-        case Condition():
-            yield from tokens_of(clause.text)
-        case Window() if clause.relation not in _ALWAYS:
-            yield from tokens_of(clause.event if clause.relation in _WHILE else f"{clause.relation} {clause.event}")
-        case _:
-            return
+def _when(clause: Condition | Window) -> Iterable[str]:
+    if isinstance(clause, Condition):
+        yield from tokens_of(clause.text)
+    elif clause.relation in _ALWAYS:
+        return
+    else:
+        yield from tokens_of(clause.event if clause.relation in _WHILE else f"{clause.relation} {clause.event}")
     for item in clause.items:
         yield from _item(item)
 
