@@ -1,5 +1,7 @@
 """A whole site as readers meet it: built by the command, served from this machine, opened in a browser."""
 
+import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +27,9 @@ KINDS = {
     "a school's policy": LARKFIELD,
     "schools of a trust": f"{TRUST}schools/",
     "topics": "topics/",
+    "roles": "the-rowans/roles/",
+    "role": "applebee-wood-community-specialist-school/roles/staff/",
+    "asking": "ask/",
     "example": EXAMPLE,
     "form": f"{RAINOW}agreement.html",
     "not found": "there-is/no-such-page/",
@@ -39,6 +44,31 @@ class Site:
 
     folder: Path
     address: str
+
+
+def kinds_of(site: Site) -> dict[str, str]:
+    """Every kind of page that a site has, with the address of its smallest page; of policies, the example's.
+
+    Pages are of one kind where their addresses differ only in the names of organisations, policies, forms and roles.
+    """
+    data = json.loads((site.folder / "rules.json").read_bytes())
+    policies = {policy["id"] for policy in data["policies"]}
+    organisations = {id.partition("/")[0] for id in policies}
+    found: dict[str, list[str]] = {}
+    for file in sorted(site.folder.rglob("*.html"), key=lambda file: file.stat().st_size):
+        path = file.relative_to(site.folder).as_posix().removesuffix("index.html")
+        found.setdefault(_kind(path, policies, organisations), []).append(path)
+    return {kind: EXAMPLE if EXAMPLE in paths else paths[0] for kind, paths in sorted(found.items())}
+
+
+def _kind(path: str, policies: set[str], organisations: set[str]) -> str:
+    parts = path.split("/")
+    if "/".join(parts[:2]) in policies:
+        parts[1] = "<policy>"
+    if parts[0] in organisations:
+        parts[0] = "<organisation>"
+    parts = [*parts[:-1], "<form>.html" if parts[-1].endswith(".html") and len(parts) > 1 else parts[-1]]
+    return re.sub(r"(?<=roles/)[^/]+(?=/)", "<role>", "/".join(parts))
 
 
 @dataclass

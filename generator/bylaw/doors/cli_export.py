@@ -1,4 +1,4 @@
-"""`bylaw export`: rules as data, and the forms that people sign."""
+"""`bylaw export`: rules as data, the forms that people sign, and whole policies as PDF."""
 
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,27 @@ def rules(folder: Path, output: Path | None, today: Any) -> None:
         click.echo(data, nl=False)
     else:
         write_whole(output, data)
+
+
+@export.command()
+@FOLDER
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder to write to."
+)
+@click.option("--policy", default="", help="Only this policy, such as hillside/phone-policy.")
+@TODAY
+def pdf(folder: Path, output: Path, policy: str, today: Any) -> None:
+    """Write whole policies as PDF, for paper and for those who want a file."""
+    from bylaw.doors import export_pdf as door
+
+    try:
+        door.refuse_at_once()
+        reading = reading_of(folder, day_of(today))
+        stop_at_errors(reading, folder)
+        count = door.write(reading.handbook, policy, output)
+    except door.Refused as refused:
+        raise Refused(str(refused)) from None
+    click.echo(f"{count} file{'' if count == 1 else 's'} written to {output}.", err=True)
 
 
 @export.command("forms")

@@ -67,6 +67,7 @@ class Settings(Config):  # type: ignore[no-untyped-call]
 
     findings = Findings()
     since = c.Optional(c.File(exists=True))
+    pdf = c.Type(bool, default=False)
 
 
 class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
@@ -195,7 +196,8 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             _warn_of_logos(reading.handbook, folder)
             since = self.config.since if not self.release else None
             before = _before(since, folder, today) if since else ()
-            return site(reading.handbook, before, self.release, releases, url)
+            made = site(reading.handbook, before, self.release, releases, url)
+            return _with_pdfs(made, reading.handbook) if self.config.pdf else made
         except (disk.NothingToRead, TemplateError) as error:
             raise PluginError(in_words(error)) from error
 
@@ -230,6 +232,17 @@ def _before(since: str, folder: Path, today: date) -> tuple[Edition, ...]:
         return editions_of(os.path.relpath(since), folder, today)
     except NotComparable as error:
         raise PluginError(f"mkdocs.yml, since: {error}") from error
+
+
+def _with_pdfs(made: Site, handbook: Handbook) -> Site:
+    """The site with every policy as PDF; a site that was to have them is not built where they cannot be made."""
+    from bylaw.views.pdf.engine import missing
+
+    if lacking := missing():
+        raise PluginError(f"mkdocs.yml, pdf: {lacking}")
+    from bylaw.views.pdf.policy import with_pdfs
+
+    return with_pdfs(made, handbook)
 
 
 def _warn_of_logos(handbook: Handbook, folder: Path) -> None:

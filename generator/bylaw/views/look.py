@@ -55,7 +55,7 @@ def paper_style(look: Look) -> str:
     if not look.colours:
         return ""
     first, second = _pair(look, LIGHT)
-    return f".organisation {{ color: {first}; }} .head {{ border-color: {second}; }}"
+    return f".organisation, .bylaw-kicker {{ color: {first}; }} .head, h2 {{ border-color: {second}; }}"
 
 
 def logo_file(organisation: Organisation, look: Look) -> str:
