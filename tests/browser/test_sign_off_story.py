@@ -40,7 +40,7 @@ def sign_by_web(browser: Browser, school: School, people: Iterable[str], rows: R
                 page.click("#download")
             made = json.loads(Path(waiting.value.path()).read_bytes())
             assert (made["roles"], made["person"]["reference"]) == (
-                [link.partition("#as=")[2].partition("&")[0]],
+                [link.partition(".html")[0].rpartition(".")[2]],
                 reference,
             )
             put(school.office, f"inbox/{reference}-{waiting.value.suggested_filename}", json.dumps(made))

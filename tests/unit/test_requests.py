@@ -146,9 +146,15 @@ def test_a_message_says_what_to_sign_by_when_and_where() -> None:
         "Dear Ana Smith,\n\n"
         "Hillside School asks you to read and sign what follows by 15 September 2026.\n\n"
         "Phones, version 1.0\n"
-        "  https://policies.hillside.example/hillside-school/phones/agreement.html#as=teachers&ref=T1\n\n"
+        "  https://policies.hillside.example/hillside-school/phones/agreement.teachers.html#ref=T1\n\n"
         "If you have a question, choose “I have a question first” on the form.\n"
     )
+
+
+def test_somebody_in_several_roles_gets_the_page_for_everybody_with_their_roles() -> None:
+    both = ANA._replace(roles=("teacher", "headteacher"))
+    [made] = on(TUESDAY, people=[both]).messages
+    assert "/agreement.html#as=teachers,headteacher&ref=T1\n" in body(made, OFFICE, TUESDAY)
 
 
 def test_who_signs_again_sees_what_changed() -> None:
@@ -177,7 +183,7 @@ def test_no_name_can_add_a_header(name: str) -> None:
 
 
 def test_a_reference_with_odd_characters_stays_one_part_of_the_link() -> None:
-    assert "#as=teachers&ref=A%26as%3Dx%23%2F1\n" in body(message(reference="A&as=x#/1"), OFFICE, TUESDAY)
+    assert "#ref=A%26as%3Dx%23%2F1\n" in body(message(reference="A&as=x#/1"), OFFICE, TUESDAY)
 
 
 def test_the_table_for_mail_merge_has_everybody_and_runs_nothing() -> None:

@@ -75,9 +75,15 @@ def wording_list(names: Iterable[str]) -> str:
 
 
 def link(status: Status, site: str) -> str:
-    """The address of the form, with the person's roles and reference after the hash, which no server is sent."""
-    roles = quote(",".join(status.roles), safe=",")
-    return f"{site}{quote(status.form.file)}#as={roles}&ref={quote(status.person.reference, safe='')}"
+    """The address of the form: of the page for the person's role, or with several roles of the one for everybody.
+
+    What tells who they are stands after the hash, which no server is sent.
+    """
+    reference = quote(status.person.reference, safe="")
+    if len(status.roles) == 1:
+        page = f"{status.form.file.removesuffix('.html')}.{status.roles[0]}.html"
+        return f"{site}{quote(page)}#ref={reference}"
+    return f"{site}{quote(status.form.file)}#as={quote(','.join(status.roles), safe=',')}&ref={reference}"
 
 
 def _asked(status: Status, office: SignOff) -> Iterator[str]:
