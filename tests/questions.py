@@ -20,7 +20,7 @@ TESTS = Path(__file__).parent
 class Question:
     """A question that somebody asks in a role, and the rules any of which answers it: none where no rule does.
 
-    Those that are held out were never looked at while the word lists and the weights were chosen.
+    No word and no weight was chosen to answer those that are held out; only how many of them are right was counted.
     """
 
     held_out: bool
