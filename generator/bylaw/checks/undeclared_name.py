@@ -117,7 +117,7 @@ def _may_name(text: str, words: list[str], declared: frozenset[tuple[str, str]])
     """Whether some words hold a head that stands in no declared name. Asked of whole files, so it is quick."""
     ending, sure, general = _heads()
     at = compress(range(len(words)), map(ending.__contains__, words))
-    for before, word in {(words[n - 1] if n else "", words[n]) for n in at} - _settled(declared):
+    for before, word in {(words[n - 1] if n else "", words[n]) for n in at}:
         head = ending[word]
         if head in sure and sure[head] in text and ("the", head) not in declared and ("", head) not in declared:
             return True
@@ -127,14 +127,6 @@ def _may_name(text: str, words: list[str], declared: frozenset[tuple[str, str]])
         elif before not in general and (before, head) not in declared:
             return True
     return False
-
-
-@lru_cache(64)
-def _settled(declared: frozenset[tuple[str, str]]) -> frozenset[tuple[str, str]]:
-    """What is declared, as it may end in a text, but for heads that name somebody without a word before them."""
-    _, sure, _ = _heads()
-    plain = [(before, head) for before, head in declared if head not in sure and head not in _ALONE]
-    return frozenset((before, head + end) for before, head in plain for end in _ENDS)
 
 
 def _unknown(text: str, declared: frozenset[tuple[str, str]]) -> Iterator[Named]:
