@@ -6,6 +6,7 @@ Written here because the library for it takes a tenth of the time of a whole bui
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
 from hashlib import sha256
 
 from bylaw.model.from_syntax.phrases import later
@@ -21,7 +22,7 @@ _ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
 
 def entry(event: Event, url: str = "") -> bytes:
     """An entry of a calendar: a whole day, with reminders at nine in the morning. `url` is the site's, or empty."""
-    return _written(_event(event, url))
+    return _written(_event(event, url)) + _alarms(event) + b"END:VEVENT\r\n"
 
 
 def ics(entries: Iterable[bytes], name: str) -> bytes:
@@ -58,10 +59,12 @@ def _event(event: Event, url: str) -> Iterator[str]:
     yield "TRANSP:TRANSPARENT"
     if url:
         yield f"URL:{url.rstrip('/')}/{event.address}"
-    for remind in reminders(event.day):
-        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{title}", _trigger((event.day - remind).days))
-        yield "END:VALARM"
-    yield "END:VEVENT"
+
+
+def _alarms(event: Event) -> bytes:
+    about = _folded(f"DESCRIPTION:{_text(event.title)}".encode())
+    alarm = b"BEGIN:VALARM\r\nACTION:DISPLAY\r\n%b\r\n%b\r\nEND:VALARM\r\n"
+    return b"".join([alarm % (about, _trigger((event.day - on).days)) for on in reminders(event.day)])
 
 
 def _about(event: Event) -> str:
@@ -81,13 +84,15 @@ def _uid(event: Event) -> str:
     return f"{sha256(said.encode()).hexdigest()[:32]}@bylaw"
 
 
-def _trigger(days: int) -> str:
+@cache
+def _trigger(days: int) -> bytes:
     """Nine in the morning so many days before a day that starts at midnight."""
     if days == 0:
-        return f"TRIGGER:PT{_NINE}H"
-    return f"TRIGGER:-P{days - 1}DT{24 - _NINE}H" if days > 1 else f"TRIGGER:-PT{24 - _NINE}H"
+        return b"TRIGGER:PT%dH" % _NINE
+    return b"TRIGGER:-P%dDT%dH" % (days - 1, 24 - _NINE) if days > 1 else b"TRIGGER:-PT%dH" % (24 - _NINE)
 
 
+@cache
 def _months_before(day: date, months: int) -> date:
     """The same day of an earlier month, or that month's last."""
     before = later(day, Duration(-months, Unit.MONTH))
