@@ -47,18 +47,20 @@ def _version(edition: Edition) -> tuple[str, str, str]:
 
 
 def before_now(releases: Sequence[Release], now: Iterable[Edition]) -> tuple[Edition, ...]:
-    """What to hold the policies of now against: of each the newest on record that asked something else, else its last.
+    """What to hold the policies of now against: of each the newest on record that asked something else.
 
-    So a release that touched other policies does not hide what the last change of this one was.
+    So a release that touched other policies does not hide what the last change of this one was. Where all on record ask
+    the same, it is the newest of another version; a policy that was only ever released as it is now has none.
     """
-    current = {edition.policy: _asks(edition) for edition in now}
+    current = {edition.policy: edition for edition in now}
     found: dict[str, Edition] = {}
     other: dict[str, Edition] = {}
-    for release in reversed(releases):
-        for edition in release.editions:
+    for edition in (e for release in reversed(releases) for e in release.editions):
+        present = current.get(edition.policy)
+        if present is None or present.version != edition.version:
             found.setdefault(edition.policy, edition)
-            if current.get(edition.policy) not in (None, _asks(edition)):
-                other.setdefault(edition.policy, edition)
+        if present and _asks(present) != _asks(edition):
+            other.setdefault(edition.policy, edition)
     return tuple((found | other).values())
 
 

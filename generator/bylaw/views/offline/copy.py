@@ -22,7 +22,8 @@ def offline_copy(site: Mapping[str, bytes]) -> dict[str, bytes]:
         if path == f"{_SEARCH}.json":
             made[f"{_SEARCH}.js"] = _search(content, site)
         elif path.endswith(".html") and path not in _FOR_HOSTS:
-            made[path] = _page(content.decode(), path, site).encode()
+            page = _page(content.decode(errors="surrogateescape"), path, site)  # a page by hand may be in any encoding
+            made[path] = page.encode(errors="surrogateescape")
         elif path not in _FOR_HOSTS:
             made[path] = content
     return dict(sorted(made.items()))
