@@ -54,9 +54,23 @@ def test_any_text_at_all(text: str) -> None:
     assert_sound(even_out(text))
 
 
-@pytest.mark.parametrize(
-    "words", ["ſhall", "wıll", "wİll always", "iſ not permitted to", "are not permıtted to"]
-)
+PHRASES = [
+    line.partition(" -> ")[0]
+    for line in (Path(__file__).parents[2] / "grammar/mistakes/rule-words.txt").read_text(encoding="utf-8").splitlines()
+    if " -> " in line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("thing", ["", "behaviour that others see", "the thing", "working", "it:"])
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_a_phrase_that_stands_for_a_rule_word_may_have_anything_after_it(phrase: str, thing: str) -> None:
+    said = phrase
+    for wanted in ("DOING", "DO", "WHAT", "WHO"):
+        said = said.replace(wanted, thing)
+    assert_sound(f"policy A\n\nstaff {said}\n{said} {thing}\n")
+
+
+@pytest.mark.parametrize("words", ["ſhall", "wıll", "wİll always", "iſ not permitted to", "are not permıtted to"])
 def test_letters_that_patterns_take_for_others(words: str) -> None:
     assert_sound(f"policy A\n\n[a] staff {words} go\nStaff {words} go\n- {words}\n")
 

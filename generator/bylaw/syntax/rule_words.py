@@ -170,7 +170,10 @@ def _in_place(row: Row, adverb: str, written: str, rest: str) -> RuleWord | None
 
 
 def _with_a_thing(row: Row, written: str, rest: str) -> RuleWord:
-    """`is responsible for the page` stays as it is after must."""
+    """`is responsible for the page` stays as it is after must, and so does `avoid behaviour that ...`."""
+    if " " not in written:
+        force, verb = row.meant.split(" ", 1)[0], plain_of_third_person(written.lower()) or written
+        return RuleWord(written, 0, force, f"{force} {verb}{rest}")
     kept = written.split(" ", 1)[1] if row.written.startswith(("are", "will")) else ""
     kept = f"be {kept.removeprefix('be ')}" if kept else f"have {written.split(' ', 1)[1]}"
     return RuleWord(written, 0, "must", f"must {kept}{rest}", (), "Say what they do: check it, report on it, keep it.")
