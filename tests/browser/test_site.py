@@ -1,42 +1,12 @@
-"""Every kind of page on every kind of screen: usable by everybody, quiet, and narrow enough."""
+"""What readers do on the site: its menus, its colours, its paper, its ways from page to page."""
 
 import json
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
-from published import EXAMPLE, KINDS, PHONE, RAINOW, SCREEN, TABLET, Open, Site, too_wide
+from published import EXAMPLE, PHONE, RAINOW, SCREEN, Open, Site, too_wide
 
 Axe = Callable[[Page], list[str]]
-
-WIDTHS = [PHONE, TABLET, SCREEN]
-# Long pages made of the same parts as others are looked at once narrow and light, and once wide and dark.
-MADE_OF_THE_SAME = {"example", "a school's policy", "schools of a trust", "topics"}
-GRID = [
-    pytest.param(kind, viewport, scheme, id=f"{kind}-{viewport['width']}px-{scheme}")
-    for kind in KINDS
-    for viewport in WIDTHS
-    for scheme in ("light", "dark")
-    if kind not in MADE_OF_THE_SAME or (viewport, scheme) in ((PHONE, "light"), (SCREEN, "dark"))
-]
-
-
-@pytest.mark.parametrize(("kind", "viewport", "scheme"), GRID)
-def test_axe_finds_nothing_wrong_and_nothing_scrolls_sideways(
-    visit: Open, axe: Axe, kind: str, viewport: dict[str, int], scheme: str
-) -> None:
-    page = visit(KINDS[kind], viewport=viewport, color_scheme=scheme).page
-    assert too_wide(page) == 0
-    page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
-    assert axe(page) == []
-    assert too_wide(page) == 0
-
-
-@pytest.mark.parametrize("kind", [k for k in KINDS if k != "form"])
-def test_text_can_be_twice_as_large(visit: Open, kind: str) -> None:
-    page = visit(KINDS[kind], viewport={"width": 640, "height": 800}).page
-    page.evaluate("document.documentElement.style.setProperty('font-size', '250%', 'important')")
-    assert too_wide(page) == 0
 
 
 def test_the_theme_follows_the_reader_and_can_be_switched(visit: Open) -> None:

@@ -155,8 +155,7 @@ def test_a_change_for_one_role_writes_to_its_holders_alone_with_what_changed(off
     assert "To: Bo Jones <bo@hillside.example>" in text
     assert "Before: Lunchtime supervisors must keep their phone in a locker." in text
     assert (
-        "https://policies.hillside.example/hillside-school/phones/agreement.lunchtime-supervisors.html#ref=L1"
-        in text
+        "https://policies.hillside.example/hillside-school/phones/agreement.lunchtime-supervisors.html#ref=L1" in text
     )
     assert run.out.startswith("1 request and 1 reminder.")
 
