@@ -67,7 +67,7 @@ def open_pages(browser: Browser, tmp_path: Path) -> Iterator[Open]:
             file = tmp_path / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(html)
-        file, _, said = (path or next(iter(pages))).partition("#")
+        file, _, said = (path or next(name for name in pages if name.endswith(".html"))).partition("#")
         context = browser.new_context(**({"viewport": {"width": 390, "height": 800}} | options))
         form = Opened(context.new_page(), context)
         listen(form, before)

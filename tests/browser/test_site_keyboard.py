@@ -102,7 +102,8 @@ def test_every_organisation_is_reached_through_the_menu(visit: Open) -> None:
     expect(page.get_by_role("button", name="Rainow Primary School", exact=True)).to_be_focused()
     wanted = page.locator(".md-nav--primary > ul > li > a")
     reached = set()
-    for key in ["Tab"] * 10 + ["Shift+Tab"] * 20:
+    entries = wanted.count()
+    for key in ["Tab"] * 2 * entries + ["Shift+Tab"] * 4 * entries:
         reached.add(page.evaluate("document.activeElement.href"))
         page.keyboard.press(key)
         if not page.evaluate("!!document.activeElement.closest('.md-sidebar--primary, .bylaw-menu')"):
@@ -128,7 +129,9 @@ def test_leaving_the_menu_closes_it(visit: Open) -> None:
     page = visit(RAINOW, viewport=PHONE).page
     menu = page.get_by_role("button", name="Menu", exact=True)
     menu.press("Enter")
-    for _ in range(3):
+    for _ in range(12):
+        if page.evaluate("!!document.activeElement.closest('article')"):
+            break
         expect(menu).to_have_attribute("aria-expanded", "true")
         page.keyboard.press("Tab")
     expect(menu).to_have_attribute("aria-expanded", "false")
