@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import orjson
 
+from bylaw.model.base32 import as_digits, in_digits
+
 KINDS = ("edition", "receipt", "kept-apart", "request", "match")
 START = bytes(32)
 
-_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE = re.compile(r"(\d{1,12})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})")
 
 
@@ -56,14 +57,14 @@ def link(before: bytes, number: int, kind: str, id: str, body: bytes, added_at: 
 def code_of(head: Head) -> str:
     """What stands for a register as it is, to print and to file: "10432-7K3M-92QX-1F5T", a number and 60 bits."""
     bits = int.from_bytes(head.chain[:8], "big") >> 4
-    digits = "".join(_DIGITS[bits >> shift & 31] for shift in range(55, -1, -5))
+    digits = in_digits(bits, 12)
     return f"{head.number}-{digits[:4]}-{digits[4:8]}-{digits[8:]}"
 
 
 def read_code(text: str) -> Code | None:
     """A code as somebody keyed it in; none where it is no code."""
-    number, _, digits = re.sub(r"\s", "", text).upper().partition("-")
-    found = _CODE.fullmatch(f"{number}-{digits.translate(str.maketrans('OIL', '011'))}")
+    number, _, digits = re.sub(r"\s", "", text).partition("-")
+    found = _CODE.fullmatch(f"{number}-{as_digits(digits)}")
     return Code(int(found[1]), f"{found[2]}-{found[3]}-{found[4]}") if found else None
 
 

@@ -11,12 +11,12 @@ from datetime import datetime
 
 import rfc8785
 
+from bylaw.model.base32 import in_digits
 from bylaw.model.form_version import ANSWERS
 
 SCHEMA = "bylaw-receipt/1"
 METHODS = ("web", "pdf", "paper", "meeting", "assisted")
 
-_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _SHA_256 = re.compile(r"[0-9a-f]{64}")
 _UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -38,8 +38,7 @@ def digest(receipt: Mapping[str, object]) -> str:
 
 def short_code(digest: str) -> str:
     """What stands for a digest on paper: its first 40 bits in Crockford's base 32, such as "7K3M-92QX"."""
-    bits = int(digest[:10], 16)
-    code = "".join(_DIGITS[bits >> shift & 31] for shift in range(35, -1, -5))
+    code = in_digits(int(digest[:10], 16), 8)
     return f"{code[:4]}-{code[4:]}"
 
 

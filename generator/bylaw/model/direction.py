@@ -10,15 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from bylaw.model.editions import Json, RuleText
+from bylaw.model.normative import plain
+from bylaw.model.strength import AGAINST, MINUTES, RANK
+from bylaw.model.types import Force, Unit
 
 TIGHTENED, RELAXED, REWORDED = "tightened", "relaxed", "reworded"
-
-_RANK = {"may": 0, "should": 1, "should not": 1, "must": 2, "must not": 2}
-_AGAINST = frozenset({"must not", "should not"})
-_MINUTES = {
-    "minute": 1, "hour": 60, "day": 1440, "working day": 2000, "school day": 2100, "week": 10080,
-    "month": 43800, "term": 175000, "year": 525600,
-}  # fmt: skip
 
 # What a new clause does to a duty: 1 asks more, -1 asks less, 0 cannot be told.
 _NEW = {
@@ -45,8 +41,8 @@ def direction(before: RuleText, after: RuleText, reaches_more: int) -> str:
 def _force(before: RuleText, after: RuleText) -> Iterator[int]:
     if before.force == after.force:
         return
-    turned = (before.force in _AGAINST) != (after.force in _AGAINST) and "may" not in (before.force, after.force)
-    yield 0 if turned else _sign(_RANK[after.force] - _RANK[before.force])
+    turned = (before.force in AGAINST) != (after.force in AGAINST) and "may" not in (before.force, after.force)
+    yield 0 if turned else _sign(RANK[Force(after.force)] - RANK[Force(before.force)])
 
 
 def _people(before: RuleText, after: RuleText, reaches_more: int) -> Iterator[int]:
@@ -59,8 +55,8 @@ def _people(before: RuleText, after: RuleText, reaches_more: int) -> Iterator[in
 
 def _acts(before: RuleText, after: RuleText) -> Iterator[int]:
     """Another act cannot be weighed. A lettered part more asks more."""
-    old, new = Counter(map(_bare, before.acts[1:])), Counter(map(_bare, after.acts[1:]))
-    if _bare(before.acts[0]) != _bare(after.acts[0]) or (old - new and new - old):
+    old, new = Counter(map(plain, before.acts[1:])), Counter(map(plain, after.acts[1:]))
+    if plain(before.acts[0]) != plain(after.acts[0]) or (old - new and new - old):
         yield 0
     elif old != new:
         more = _sign(sum(new.values()) - sum(old.values()))
@@ -94,7 +90,7 @@ def _new(kind: str, force: str) -> int:
     if force == "may":
         return _NEW_FOR_MAY.get(kind, 0)
     if kind in ("approval", "window"):  # either may lift a ban; in a duty, permission is one thing more to get
-        return -1 if force in _AGAINST else int(kind == "approval")
+        return -1 if force in AGAINST else int(kind == "approval")
     return _NEW.get(kind, 0)
 
 
@@ -116,7 +112,7 @@ _SIZED = frozenset({"text", "n", "unit", "times", "per", "from", "from_text", "t
 
 
 def _sooner(clause: Json) -> Any:
-    return -clause["n"] * _MINUTES[clause["unit"]] if "n" in clause else None
+    return -clause["n"] * MINUTES[Unit(clause["unit"])] if "n" in clause else None
 
 
 def _oftener(clause: Json) -> Any:
@@ -126,7 +122,7 @@ def _oftener(clause: Json) -> Any:
 
 def _less(clause: Json) -> Any:
     per = clause.get("per")
-    return -clause["times"] / _MINUTES[per["unit"]] / per["n"] if per and "times" in clause else None
+    return -clause["times"] / MINUTES[Unit(per["unit"])] / per["n"] if per and "times" in clause else None
 
 
 def _stricter(clause: Json) -> Any:
@@ -144,10 +140,6 @@ _SIZES: dict[str, Callable[[Json], Any]] = {
     "approval": _stricter,
     "recipients": _more_told,
 }
-
-
-def _bare(text: str) -> str:
-    return " ".join(text.split()).rstrip(".")
 
 
 def _sign(n: int) -> int:

@@ -26,9 +26,9 @@ from bylaw.model.types import (
     Window,
 )
 
-_RANK = {Force.MAY: 0, Force.SHOULD: 1, Force.SHOULD_NOT: 1, Force.MUST: 2, Force.MUST_NOT: 2}
-_AGAINST = {Force.MUST_NOT, Force.SHOULD_NOT}
-_MINUTES = {
+RANK = {Force.MAY: 0, Force.SHOULD: 1, Force.SHOULD_NOT: 1, Force.MUST: 2, Force.MUST_NOT: 2}
+AGAINST = {Force.MUST_NOT, Force.SHOULD_NOT}
+MINUTES = {
     Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: 1440, Unit.WORKING_DAY: 2000, Unit.SCHOOL_DAY: 2100, Unit.WEEK: 10080,
     Unit.MONTH: 43800, Unit.TERM: 175000, Unit.YEAR: 525600,
 }  # fmt: skip
@@ -46,7 +46,7 @@ def weaknesses(result: Rule, trust: Rule, roles: Mapping[str, Role]) -> list[str
     if trust.force is Force.MAY and result.force is Force.MAY:
         return [*_more(result, trust, Limit, "its limit is higher"), *_more(result, trust, Lasting, "it lasts longer")]
     if trust.force is Force.MAY:
-        against = result.force in _AGAINST
+        against = result.force in AGAINST
         return [f"it says {result.wording} where the trust says {trust.wording}"] if against else []
     found = [way for ways in _WAYS for way in ways(result, trust)]
     return [*_forces(result, trust), *_people(result, trust, roles), *loosened(result, trust), *found]
@@ -61,7 +61,7 @@ def loosened(result: Rule, trust: Rule) -> list[str]:
     found = ["it has an exception that the trust's rule does not have"] if new else []
     before = [c for c in trust.all_clauses if isinstance(c, Approval)]
     now = [c for c in result.all_clauses if isinstance(c, Approval)]
-    if any(not _asks_as_much(c, before) for c in now) and (before or trust.force in _AGAINST):
+    if any(not _asks_as_much(c, before) for c in now) and (before or trust.force in AGAINST):
         found.append("less permission is needed" if before else "it can be lifted by permission")
     return found
 
@@ -77,9 +77,9 @@ def _asks_as_much(approval: Approval, before: list[Approval]) -> bool:
 
 
 def _forces(result: Rule, trust: Rule) -> Iterable[str]:
-    if (result.force in _AGAINST) != (trust.force in _AGAINST):
+    if (result.force in AGAINST) != (trust.force in AGAINST):
         yield f"it says {result.wording} where the trust says {trust.wording}"
-    elif _RANK[result.force] < _RANK[trust.force]:
+    elif RANK[result.force] < RANK[trust.force]:
         yield f"{result.wording} is weaker than {trust.wording}"
 
 
@@ -106,7 +106,7 @@ def _held_to_cases(result: Rule, trust: Rule) -> Iterable[str]:
     """A condition, a capacity or, for a ban, a time that the rule it stands on does not have."""
     if _of(result, Condition) and not _of(trust, Condition):
         yield "it holds only in some cases"
-    elif trust.force in _AGAINST and _times(result) and not _times(trust):
+    elif trust.force in AGAINST and _times(result) and not _times(trust):
         yield "it holds only at some times"
     if capacity(result) and not capacity(trust):
         yield f"it holds only in {'an official' if capacity(result) == 'official' else 'a personal'} capacity"
@@ -185,7 +185,7 @@ def _lengths(rule: Rule, kind: type[Limit | Lasting]) -> list[float]:
 
 
 def _long(duration: Duration) -> int:
-    return duration.n * _MINUTES[duration.unit]
+    return duration.n * MINUTES[duration.unit]
 
 
 def _of(rule: Rule, kind: type[Clause]) -> list[Clause]:
