@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import pwd
+import re
 import resource
 import shutil
 import signal
@@ -17,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from release_project import PHONES, Repository, git, without_pdf
 
 from bylaw.doors.release import Refused, Stopped
@@ -109,6 +112,18 @@ def test_receipts_name_the_release_and_forms_say_what_changed_since_the_last(rep
     assert "stolen" in form and "lost phone" in form
     assert json.loads((folder / "changes.json").read_bytes())["level"] == "substantive"
     assert "since 2026.1, 5 September 2026" in (folder / "CHANGES.md").read_text(encoding="utf-8")
+
+
+def test_a_site_that_the_same_process_builds_afterwards_is_not_that_of_the_release(repository: Repository) -> None:
+    """MkDocs keeps one plugin for a process, which the release had told what to publish."""
+    repository.release()
+    repository.edit(("a lost phone", "a lost or stolen phone"))
+    config = load_config(config_file=str(repository.folder / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    form = (repository.folder / "site/hillside-school/phones/agreement.staff.html").read_text(encoding="utf-8")
+    assert "stolen" in form
+    assert '"release":' in form and re.search('"release": ?"2026.1"', form) is None
 
 
 # ------------------------------------------------------------------ what is released

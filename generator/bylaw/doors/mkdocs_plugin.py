@@ -5,7 +5,8 @@ import logging
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -85,6 +86,15 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.releases: tuple[Release, ...] | None = None  # none for those that lie beside mkdocs.yml
         self.site = NOTHING_YET
         self.known_templates: set[str] = set()
+
+    @contextmanager
+    def publishing(self, releases: tuple[Release, ...]) -> Iterator[None]:
+        """Builds the site of the last of some releases. MkDocs keeps a plugin for its process, so this is put back."""
+        self.release, self.releases = releases[-1].name, releases
+        try:
+            yield
+        finally:
+            self.release, self.releases = "", None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """The first build of `serve` has no last good pages to keep, so it may not fail."""

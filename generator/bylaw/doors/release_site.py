@@ -43,20 +43,20 @@ def site_files(project: Path, site: Path, releases: tuple[Release, ...]) -> dict
 
     from bylaw.doors.mkdocs_plugin import BylawPlugin
 
-    released, file = releases[-1], configuration(project)
+    file = configuration(project)
     if b"!ENV" in file.read_bytes():
         raise NoSource(f"{file.name} takes a value from the environment (!ENV). Write the value: it differs elsewhere.")
-    with _surroundings({"SOURCE_DATE_EPOCH": str(int(_midnight(released.on).timestamp()))}), _in_a_sentence():
+    with _surroundings({"SOURCE_DATE_EPOCH": str(int(_midnight(releases[-1].on).timestamp()))}), _in_a_sentence():
         config = load_config(config_file=str(file), site_dir=str(site), strict=True)
         plugin = config.plugins.get("bylaw")
         if not isinstance(plugin, BylawPlugin):
             raise NoSource(f"{file.name} does not list the plugin bylaw, so there is no site of it.")
-        plugin.release, plugin.releases = released.name, releases
         config.plugins.on_startup(command="build", dirty=False)
-        try:
-            build(config)
-        finally:
-            config.plugins.on_shutdown()
+        with plugin.publishing(releases):
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
     return files_in(site)
 
 
