@@ -1,8 +1,9 @@
 """Dates as people write them in spreadsheets and forms: British order, or the year first."""
 
-import calendar
 import re
 from datetime import date
+
+from bylaw.model.english import MONTHS, SHORT_MONTHS
 
 HINT = "Write it as 4 September 2026, 04/09/2026 or 2026-09-04."
 
@@ -10,8 +11,7 @@ _YEAR_FIRST = re.compile(r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)")
 _DAY_FIRST = re.compile(r"(?P<d>\d\d?)(?P<sep>[/.-])(?P<m>\d\d?)(?P=sep)(?P<y>\d{4})")
 _IN_WORDS = re.compile(r"(?P<d>\d\d?)(?:st|nd|rd|th)?[ -](?P<m>[A-Za-z]{3,9})\.?[ -](?P<y>\d{4})")
 _MIDNIGHT = re.compile(r"[ T]00:00(?::00(?:\.0+)?)?Z?$")
-_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if n}
-_MONTHS |= {name[:3]: n for name, n in _MONTHS.items()} | {"sept": 9}
+_MONTHS = MONTHS | SHORT_MONTHS
 
 
 def read_date(text: str) -> date | None:
@@ -25,8 +25,3 @@ def read_date(text: str) -> date | None:
         return date(int(found["y"]), month, int(found["d"]))
     except ValueError:
         return None
-
-
-def in_words(day: date) -> str:
-    """A day as people in Britain write it: "4 September 2026"."""
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"

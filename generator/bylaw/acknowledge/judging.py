@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from bylaw.acknowledge.answers import Answer, Published
-from bylaw.acknowledge.dates import in_words
 from bylaw.acknowledge.derived import Asked, asked_of, given_by
 from bylaw.acknowledge.publishing import WITHDRAWN
 from bylaw.acknowledge.staff import Person, known_people, person_key
 from bylaw.model.editions import Edition, FormEdition
+from bylaw.model.english import in_words
 
 
 class Standing(NamedTuple):

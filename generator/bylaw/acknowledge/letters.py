@@ -8,12 +8,12 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from urllib.parse import quote
 
-from bylaw.acknowledge.dates import in_words
 from bylaw.acknowledge.requests import Kind, Message
 from bylaw.acknowledge.show import wording
 from bylaw.acknowledge.sign_off import SignOff
 from bylaw.acknowledge.status import Status
 from bylaw.model.csv_text import to_csv
+from bylaw.model.english import in_words, listed
 
 HEADINGS = (
     "reference",
@@ -59,19 +59,13 @@ def subject(message: Message) -> str:
 
 def body(message: Message, office: SignOff, today: date) -> str:
     """The text of a message."""
-    organisations = wording_list(dict.fromkeys(s.edition.organisation for s in message.owed))
+    organisations = listed(dict.fromkeys(s.edition.organisation for s in message.owed))
     until = f" by {in_words(today + timedelta(days=office.days))}" if office.days else ""
     asks = "reminds you to read and sign" if message.kind is Kind.REMINDER else "asks you to read and sign"
     lines = [f"Dear {_plain(message.person.name)},", "", f"{organisations} {asks} what follows{until}.", ""]
     for status in message.owed:
         lines += [*_asked(status, office), ""]
     return "\n".join([*lines, "If you have a question, choose “I have a question first” on the form.", ""])
-
-
-def wording_list(names: Iterable[str]) -> str:
-    """Names in a row: "a, b and c"."""
-    row = list(names)
-    return " and ".join([", ".join(row[:-1]), row[-1]] if len(row) > 1 else row)
 
 
 def link(status: Status, site: str) -> str:

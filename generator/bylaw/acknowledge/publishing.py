@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from bylaw.acknowledge.answers import Published
-from bylaw.acknowledge.dates import in_words
 from bylaw.model.editions import Edition
+from bylaw.model.english import in_words
 
 NOT_YET = ("draft", "in committee")
 WITHDRAWN = "withdrawn"

@@ -67,8 +67,8 @@ def _asked(register: "Register") -> Iterator["Asked"]:
 
 
 def _said(made: "Plan", day: date) -> Iterator[str]:
-    from bylaw.acknowledge.dates import in_words
     from bylaw.acknowledge.requests import Kind
+    from bylaw.model.english import in_words
 
     if made.next_day:
         yield f"Nobody is written to on {in_words(day)}. The next day for it is {in_words(made.next_day)}."

@@ -1,14 +1,13 @@
 """How often people sign again: every so often, or each year from the start of a month."""
 
-import calendar
 import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from bylaw.model.english import MONTHS
 from bylaw.model.from_syntax.phrases import duration, later
 from bylaw.model.types import Duration, Unit
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if number}
 _EVERY = re.compile(r"(?:once )?(?:every|each|an?|in every)\s+", re.IGNORECASE)
 _ONE_WORD = {"annually": Duration(1, Unit.YEAR), "yearly": Duration(1, Unit.YEAR), "termly": Duration(1, Unit.TERM)}
 
@@ -38,8 +37,8 @@ def cycle(text: str) -> Cycle | None:
         return None
     rest = said[start.end() :]
     month = re.match(r"[A-Za-z]+", rest)
-    if month and month[0].lower() in _MONTHS:
-        return Cycle(None, _MONTHS[month[0].lower()])
+    if month and month[0].lower() in MONTHS:
+        return Cycle(None, MONTHS[month[0].lower()])
     found = duration(rest)
     if found is None or found[0].n < 1 or later(date(2000, 1, 1), found[0]) is None:
         return None

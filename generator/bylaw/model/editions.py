@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from bylaw.model.cycle import Cycle
+from bylaw.model.english import capital
 from bylaw.model.types import Duration, Unit
 
 SCHEMA_VERSION = "bylaw-rules/1"
@@ -155,7 +156,7 @@ def _rule(entry: Json, parts: Iterable[Json]) -> RuleText:
         subjects=tuple(entry["subjects"]),
         acts=(entry["act"], *(p["act"] for p in parts)),
         clauses=tuple(said),
-        lines=(_opening(_bare(entry)), *lines),
+        lines=(capital(_bare(entry)), *lines),
         reasons=tuple(c["text"] for c in entry["clauses"] if c["type"] == "rationale"),
         labels=(*entry["topics"], *(entry[name] for name in _LABELS if entry[name])),
         section=entry["section"] or "",
@@ -170,10 +171,6 @@ _LABELS = ("severity", "degree", "force_from")
 def _bare(entry: Json) -> str:
     """The sentence without its clauses."""
     return " ".join(word for word in (entry["subject_text"], entry["wording"], entry["act"]) if word)
-
-
-def _opening(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _lines(entries: Iterable[Json], indent: str) -> Iterator[str]:

@@ -8,13 +8,14 @@ from functools import cached_property
 import rfc8785
 
 from bylaw.acknowledge.answers import Published
-from bylaw.acknowledge.dates import HINT, in_words, read_date
+from bylaw.acknowledge.dates import HINT, read_date
 from bylaw.acknowledge.incoming import Incoming, broken, whole
 from bylaw.acknowledge.judging import by_policy
 from bylaw.acknowledge.made import Offer, Said, offers, receipt_of
 from bylaw.acknowledge.publishing import WITHDRAWN
 from bylaw.acknowledge.spreadsheet import NotATable, from_csv
 from bylaw.acknowledge.staff import Person, person_key
+from bylaw.model.english import in_words
 from bylaw.model.sheet_code import as_printed, problem_with
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {

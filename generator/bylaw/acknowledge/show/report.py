@@ -1,18 +1,15 @@
 """The report of a sign-off: a page that stands alone, for the office and for governors."""
 
-import base64
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from jinja2 import Environment, StrictUndefined
-
 from bylaw import resources
-from bylaw.acknowledge.dates import in_words
 from bylaw.acknowledge.show import wording
 from bylaw.acknowledge.status import State, Status
 from bylaw.acknowledge.summary import Count, Missed, by_form, by_role, count
+from bylaw.model.english import in_words
+from bylaw.standalone import content_hash, template
 
 
 class Register(NamedTuple):
@@ -79,12 +76,8 @@ def report(
 ) -> bytes:
     """The page. It has no script, and asks for nothing elsewhere."""
     style = "\n" + resources.text("site-templates", "report/report.css") + _widths()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["opening"] = lambda text: text[:1].upper() + text[1:]
-    template = environment.from_string(resources.text("site-templates", "report/report.html.j2"))
-    html = template.render(
-        security_policy=f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'",
+    html = template("report/report").render(
+        security_policy=f"default-src 'none'; style-src '{content_hash(style)}'; img-src data:; base-uri 'none'",
         style=style,
         day=in_words(today),
         forms=tuple(_form(held) for held in by_form(found).values()),

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from bylaw.acknowledge.dates import in_words
 from bylaw.acknowledge.reopening import Reason, Why
 from bylaw.acknowledge.status import State, Status
 from bylaw.model.compare import RuleChange
 from bylaw.model.editions import Edition, RuleText
+from bylaw.model.english import in_words
 
 ANSWERS = {"agree": "agreed", "read": "has read it", "decline": "declined", "question": "has a question"}
 ORDER = (

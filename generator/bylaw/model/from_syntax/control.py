@@ -3,7 +3,8 @@
 import re
 
 from bylaw.diagnostics import catalogue
-from bylaw.model.from_syntax.dates import read_when, spelt
+from bylaw.model.english import spelt
+from bylaw.model.from_syntax.dates import read_when
 from bylaw.model.from_syntax.phrases import duration, later, listed
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.from_syntax.remarks import read_remarks

@@ -3,15 +3,12 @@
 import re
 
 from bylaw.diagnostics import catalogue
+from bylaw.model.english import spelt
 from bylaw.model.from_syntax.phrases import last_day
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.types import When
 from bylaw.syntax.nodes import Node
 
-_MONTHS = (
-    "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 _FIGURES = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>(?:20)?\d{2})$")
 
 
@@ -30,11 +27,6 @@ def read_when(node: Node, text: str, reader: Reader) -> When:
             instead=line.replace(text, named) if named and text in line else "",
         )
     return When(text, end, reader.span(node))
-
-
-def spelt(day: int, month: int, year: int) -> str:
-    """A day as people write it: 4 September 2025."""
-    return f"{day} {_MONTHS[month]} {year}"
 
 
 def _in_words(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from bylaw.model.english import MONTHS, SHORT_MONTHS
 from bylaw.model.types import Duration, Unit
 from bylaw.syntax.verbs import ing_form
 
@@ -26,9 +27,7 @@ _UNITS = {unit.value: unit for unit in Unit} | {
     for kind, units in (("calendar", Unit), ("school", (Unit.WEEK, Unit.MONTH, Unit.TERM, Unit.YEAR)))
     for unit in units
 }
-_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name} | {
-    name.lower(): n for n, name in enumerate(calendar.month_abbr) if name
-} | {"sept": 9}  # fmt: skip
+_MONTHS = MONTHS | SHORT_MONTHS
 _DATE = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?(?P<month>[A-Za-z]+),? (?P<year>\d{4})|"
     r"(?P<iso>\d{4}-\d{2}-\d{2})|(?P<term>autumn|spring|summer) term,? (?P<term_year>\d{4})|(?P<only_year>\d{4})",

@@ -6,9 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from bylaw.model.cycle import cycle
+from bylaw.model.english import capital
 from bylaw.model.review_order import out_of_order
 from bylaw.model.types import Control, Expiry, Handbook, Organisation, Policy
-from bylaw.views.pages.escape import capital
 
 FIRST_DAY = date(2000, 1, 1)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bylaw.model.compare import SUBSTANTIVE_KINDS, Changes, Level, PolicyChanges
+from bylaw.model.english import listed
 from bylaw.views.changes import wording
 
 
@@ -26,7 +27,7 @@ def _counted(again: Mapping[str, int]) -> str:
 
 
 def _named(changes: Changes) -> str:
-    return wording.listed(dict.fromkeys(name for policy in changes.policies for name in _signers(policy))) or "nobody"
+    return listed(dict.fromkeys(name for policy in changes.policies for name in _signers(policy))) or "nobody"
 
 
 def _signers(changes: PolicyChanges) -> Iterator[str]:

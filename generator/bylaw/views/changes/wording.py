@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bylaw.model.compare import Kind, PolicyChanges, RuleChange
 from bylaw.model.editions import RoleEdition, RuleText
+from bylaw.model.english import listed
 
 KINDS = {
     Kind.ADDED: "added",
@@ -50,12 +51,6 @@ def formerly(change: RuleChange) -> str:
     if change.before and change.after and change.before.name != change.after.name:
         return change.before.name
     return ""
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names in a row: "a, b and c"."""
-    row = list(names)
-    return " and ".join([", ".join(row[:-1]), row[-1]] if len(row) > 1 else row)
 
 
 def role_names(changes: PolicyChanges, ids: Iterable[str]) -> str:

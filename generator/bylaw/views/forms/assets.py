@@ -1,20 +1,17 @@
 """What every form shares: its template, its style and script, and the security policy that allows these two alone."""
 
-import base64
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bylaw import resources
-from bylaw.views.forms.sentences import opening
+from bylaw.standalone import content_hash, template
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_TEMPLATE = "form.html.j2"
+_TEMPLATE = "forms/form"
 _SCRIPTS = ("sha256", "canonical", "receipt", "draft", "problems", "answers", "roles", "making", "saving", "form")
 _SENDING = "sending"
 
@@ -38,17 +35,15 @@ class Assets:
         origins = " ".join(sorted({f"https://{urlsplit(a).netloc.lower()}" for a in found}))
         connect = f"connect-src {origins}; " if origins else ""
         return (
-            f"default-src 'none'; script-src '{_hash(self.script_for(found))}'; style-src '{_hash(self.style)}'; "
-            f"img-src data:; {connect}base-uri 'none'; form-action 'none'"
+            f"default-src 'none'; script-src '{content_hash(self.script_for(found))}'; "
+            f"style-src '{content_hash(self.style)}'; img-src data:; {connect}base-uri 'none'; form-action 'none'"
         )
 
 
 def assets() -> Assets:
     """Read what forms are made of. It is read anew for each build, since a designer may be at work on it."""
     style = "\n" + _text("form.css")
-    return Assets(
-        _template(_text(_TEMPLATE)), style, _script(_SCRIPTS), _script((*_SCRIPTS[:-1], _SENDING, _SCRIPTS[-1]))
-    )
+    return Assets(template(_TEMPLATE), style, _script(_SCRIPTS), _script((*_SCRIPTS[:-1], _SENDING, _SCRIPTS[-1])))
 
 
 def _script(names: Iterable[str]) -> str:
@@ -58,19 +53,3 @@ def _script(names: Iterable[str]) -> str:
 
 def _text(name: str) -> str:
     return resources.text("site-templates", f"forms/{name}")
-
-
-@lru_cache(64)
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-@lru_cache(4)
-def _template(source: str) -> "Template":
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
-    )
-    environment.filters["opening"] = opening
-    return environment.from_string(source)

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from bylaw.model.compare import SUBSTANTIVE_KINDS, PolicyChanges, RuleChange, TextChange
 from bylaw.model.editions import RuleText
+from bylaw.model.english import capital
 from bylaw.model.types import Acknowledgement
 from bylaw.model.words import Run, word_changes
-from bylaw.views.forms.sentences import opening, said
+from bylaw.views.forms.sentences import said
 
 
 class Change(NamedTuple):
@@ -43,11 +44,11 @@ def since(form: Acknowledgement, changes: PolicyChanges | None, titles: Mapping[
 
 
 def _rule(change: RuleChange, titles: Mapping[str, str]) -> Change:
-    return _change(opening(change.kind), _text(change.before, titles), _text(change.after, titles), change.roles)
+    return _change(capital(change.kind), _text(change.before, titles), _text(change.after, titles), change.roles)
 
 
 def _text(rule: RuleText | None, titles: Mapping[str, str]) -> str:
-    return opening("\n".join(said(line, titles) for line in rule.lines)) if rule else ""
+    return capital("\n".join(said(line, titles) for line in rule.lines)) if rule else ""
 
 
 def _statement(form: Acknowledgement, texts: Iterable[TextChange]) -> Iterator[Change]:

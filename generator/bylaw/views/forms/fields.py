@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bylaw.model.english import capital
 from bylaw.model.types import Acknowledgement
 
 _NAME = frozenset(["name", "full name", "print name", "printed name", "your name"])
@@ -76,18 +77,14 @@ def together(wanted: Sequence[Asked]) -> Asked:
 def _reference(labels: list[str]) -> Field:
     if not labels:
         return Field("Staff or reference number (optional)", "text", "", False)
-    return Field(_opening(labels[0]), "text", "", not _OPTIONAL.search(labels[0]))
+    return Field(capital(labels[0]), "text", "", not _OPTIONAL.search(labels[0]))
 
 
 def _field(label: str) -> Field:
     key = _key(label)
     kind = "email" if _EMAIL.search(key) else "tel" if _PHONE.search(key) else "text"
-    return Field(_opening(label), kind, _AUTOCOMPLETE.get(key, ""), not _OPTIONAL.search(label))
+    return Field(capital(label), kind, _AUTOCOMPLETE.get(key, ""), not _OPTIONAL.search(label))
 
 
 def _key(label: str) -> str:
     return _OPTIONAL.sub("", label).lower().replace("’", "'").strip(" .:")
-
-
-def _opening(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bylaw.model.english import capital
 from bylaw.model.types import (
     Agreement,
     Clause,
@@ -45,7 +46,7 @@ def by_force(policies: Iterable[Policy], rules: Iterable[Rule]) -> tuple[Grouped
     """
     titles = titles_of(policies)
     lines = [(rule.force, sentence(rule, titles)) for rule in rules]
-    groups = (Grouped(opening(force), tuple(line for f, line in lines if f is force)) for force in Force)
+    groups = (Grouped(capital(force), tuple(line for f, line in lines if f is force)) for force in Force)
     return tuple(group for group in groups if group.lines)
 
 
@@ -53,7 +54,7 @@ def sentence(rule: Rule, titles: Mapping[str, str]) -> Line:
     """A rule as a sentence, and beneath it what qualifies it."""
     words = _joined(rule.subject.text, rule.wording, rule.act)
     parts = tuple(Line(said(f"{p.letter}. {p.act}", titles), _clauses(p.clauses, titles)) for p in rule.parts)
-    return Line(opening(said(words, titles)), parts + _clauses(rule.all_clauses, titles))
+    return Line(capital(said(words, titles)), parts + _clauses(rule.all_clauses, titles))
 
 
 def _clauses(clauses: Iterable[Clause], titles: Mapping[str, str]) -> tuple[Line, ...]:
@@ -87,8 +88,3 @@ def said(text: str, titles: Mapping[str, str]) -> str:
 
 def _joined(*words: str) -> str:
     return " ".join(w for w in words if w)
-
-
-def opening(text: str) -> str:
-    """The text with a capital where it starts."""
-    return text[:1].upper() + text[1:]

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from bylaw.model.adoption import Adoption
 from bylaw.model.binding import rules_binding, signing_roles
 from bylaw.model.compare import PolicyChanges
+from bylaw.model.english import capital
 from bylaw.model.fingerprint import Asked, role_fingerprints, rules_of
 from bylaw.model.in_full import asked_by
 from bylaw.model.signing import forms_of
 from bylaw.model.types import EVERYONE, Acknowledgement, Force, Policy, Rule
-from bylaw.views.forms.sentences import Line, opening, sentence, titles_of
+from bylaw.views.forms.sentences import Line, sentence, titles_of
 
 
 class Sheet(NamedTuple):
@@ -46,7 +47,7 @@ class Sheet(NamedTuple):
             groups.setdefault(self.asked.rules[place].force, []).append(
                 f'<li data-rule="{place}">{self.rules[place]}</li>'
             )
-        return [(opening(f), len(groups[f]), "\n".join(groups[f])) for f in Force if f in groups]
+        return [(capital(f), len(groups[f]), "\n".join(groups[f])) for f in Force if f in groups]
 
 
 def sheet(organisation: str, policy: Policy, held: Adoption | None, changes: PolicyChanges | None) -> Sheet:

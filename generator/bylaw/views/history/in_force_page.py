@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from bylaw.model.english import capital, in_words
 from bylaw.model.in_force import InForce
 from bylaw.model.types import When
 from bylaw.source.text import Span
 from bylaw.views.history.pages import SECTION
-from bylaw.views.history.telling import day_in_words
 from bylaw.views.page import Heading, Page, SearchEntry
-from bylaw.views.pages.escape import capital
 from bylaw.views.pages.templates import rendered
 from bylaw.views.registers.table import Day, Link, Place, Register, Row
 
@@ -47,7 +46,7 @@ def _cells(one: InForce, titles: Mapping[str, tuple[str, str]], here: frozenset[
 
 
 def _day(day: date | None) -> Day:
-    return Day(When(day_in_words(day), day, _NOWHERE) if day else None)
+    return Day(When(in_words(day), day, _NOWHERE) if day else None)
 
 
 def in_force_page(held: Register, path: str, changes: str) -> Page:

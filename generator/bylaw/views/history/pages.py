@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bylaw.views.history.telling import Tellings, day_in_words
+from bylaw.model.english import in_words
+from bylaw.views.history.telling import Tellings
 from bylaw.views.page import Heading, Page, SearchEntry
 from bylaw.views.pages.templates import rendered
 
@@ -16,7 +17,7 @@ def changes_page(told: Tellings, held_path: str) -> Page:
         "changes",
         title=SECTION,
         told=told,
-        day=day_in_words,
+        day=in_words,
         feed=f"{told.path}.xml",
         held=held_path,
         most=MOST_POLICIES,
@@ -43,7 +44,7 @@ def _policy_page(policy: str, told: Tellings) -> Page:
         organisation=organisation,
         tellings=tellings,
         is_here=policy in told.here,
-        day=day_in_words,
+        day=in_words,
     )
     within = tuple(Heading(f"Release {t.release.name}", t.anchor, 2, ()) for t in tellings)
     search = (SearchEntry("", f"{title}, {organisation}", " ".join(t.summary for t in tellings)),)

@@ -2,15 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from bylaw.model.compare import Changes, Kind, PolicyChanges, RuleChange, TextChange
-from bylaw.model.from_syntax.dates import spelt
+from bylaw.model.english import capital, listed
 from bylaw.model.release import Approval, Release
 from bylaw.model.words import Run, word_changes
 from bylaw.views.changes import wording
-from bylaw.views.pages.escape import capital, fragment
+from bylaw.views.pages.escape import fragment
 
 _HAPPENED = {(True, True): "changed", (False, True): "added", (True, False): "taken out"}
 
@@ -130,7 +129,7 @@ def _summary(changes: PolicyChanges) -> str:
     kinds = Counter(change.kind for change in changes.rules)
     rules = [f"{_counted(n, 'rule')} {wording.KINDS[kind]}" for kind, n in kinds.items()]
     texts = [f"{_counted(n, what)} changed" for what, n in Counter(t.what for t in changes.texts).items()]
-    said = capital(wording.listed([*rules, *texts])) or _other(changes)
+    said = capital(listed([*rules, *texts])) or _other(changes)
     return f"{said}. {_sign_again(changes)}".strip()
 
 
@@ -186,8 +185,3 @@ def _told(happened: str, name: str, formerly: str, who: str, href: str, before: 
     runs = word_changes(before, now) if before and now else (Run("kept", before or now),)
     old = tuple(r for r in runs if r.what != "in") if before else ()
     return Told(happened, name, formerly, who, href, old, tuple(r for r in runs if r.what != "out") if now else ())
-
-
-def day_in_words(day: date) -> str:
-    """A day as people write it."""
-    return spelt(day.day, day.month, day.year)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bylaw.model.adoption import Answer, How
+from bylaw.model.english import capital
 from bylaw.model.filling import filled_in
 from bylaw.model.in_full import PREFIX, filling_of, whole
 from bylaw.model.types import NO_LABELS, NO_REMARKS, Consequence, Group, Policy, Rule, Section
@@ -11,7 +12,6 @@ from bylaw.views.page import SearchEntry
 from bylaw.views.pages.basis import Basis, trust_pen
 from bylaw.views.pages.blocks import section_block
 from bylaw.views.pages.departures import WORDS, counts, departure_block
-from bylaw.views.pages.escape import capital
 from bylaw.views.pages.outline import Spot
 from bylaw.views.pages.pen import Pen
 from bylaw.views.pages.plain import filled_words, rule_words

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from bylaw.model.english import capital
 from bylaw.views.pages.clauses import KINDS
-from bylaw.views.pages.escape import capital
 from bylaw.views.pages.plain import clause_words
 from bylaw.views.pages.role_words import Told, Wording
 

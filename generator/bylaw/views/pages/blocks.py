@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from bylaw.model.english import capital
 from bylaw.model.types import (
     NO_LABELS,
     Accepted,
@@ -33,7 +34,7 @@ from bylaw.model.types import (
 )
 from bylaw.views.pages import rules
 from bylaw.views.pages.clauses import remarks
-from bylaw.views.pages.escape import capital, escaped
+from bylaw.views.pages.escape import escaped
 from bylaw.views.pages.guidance import guidance_html
 from bylaw.views.pages.ink import Ink
 from bylaw.views.pages.outline import Spot, heading

@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from bylaw.model.english import capital
 from bylaw.model.types import BasedOn, Control, Fact, Policy, Target
 from bylaw.views.pages.clauses import remarks
-from bylaw.views.pages.escape import capital, escaped
+from bylaw.views.pages.escape import escaped
 from bylaw.views.pages.ink import value_html
 from bylaw.views.pages.pen import Pen
 from bylaw.views.pages.templates import markup

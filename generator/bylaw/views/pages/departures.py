@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from bylaw.model.adoption import Adoption, Answer, How
 from bylaw.model.binding import in_force
+from bylaw.model.english import capital
 from bylaw.model.in_full import PREFIX, stands_beside, whole
 from bylaw.model.types import Agreement, Policy, Rationale, Rule
-from bylaw.views.pages.escape import capital
 from bylaw.views.pages.pen import Pen
 from bylaw.views.pages.rules import Around, rule_block, rule_words, sentence
 from bylaw.views.pages.templates import markup, rendered

@@ -24,11 +24,6 @@ def _escape(match: re.Match[str]) -> str:
     return ESCAPES[match[0]]
 
 
-def capital(text: str) -> str:
-    """The text with its first letter as a sentence has it."""
-    return text[:1].upper() + text[1:]
-
-
 def stopped(text: str) -> str:
     """The text with a full stop, unless it ends in a mark of its own."""
     return text if text.endswith((".", "?", "!", ":", ";")) else text + "."

@@ -2,9 +2,10 @@
 
 from markupsafe import Markup
 
+from bylaw.model.english import capital
 from bylaw.model.types import NO_LABELS, Cited, Clause, Item, Labels, Remarks, Source, Target
 from bylaw.views.pages import clauses, rules
-from bylaw.views.pages.escape import capital, escaped, is_address
+from bylaw.views.pages.escape import escaped, is_address
 from bylaw.views.pages.outline import Spot, heading
 from bylaw.views.pages.pen import Pen
 from bylaw.views.pages.templates import markup

@@ -1,9 +1,9 @@
 """The page of one organisation: its policies, and what they share."""
 
+from bylaw.model.english import capital
 from bylaw.model.signing import pack_file, signers
 from bylaw.model.types import Organisation
 from bylaw.views.page import Page
-from bylaw.views.pages.escape import capital
 from bylaw.views.pages.ink import Ink
 from bylaw.views.pages.role_pages import Roles, choices
 from bylaw.views.pages.sheet import accepted_findings, entries, headings, sheet

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from bylaw.model.english import capital
 from bylaw.model.types import (
     Accepted,
     Acknowledgement,
@@ -29,7 +30,7 @@ from bylaw.model.types import (
     Section,
 )
 from bylaw.views.page import Heading
-from bylaw.views.pages.escape import capital, escaped
+from bylaw.views.pages.escape import escaped
 
 TITLES: dict[type, str] = {
     Aims: "Aims",

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from bylaw.model.english import capital
 from bylaw.model.filling import joined
 from bylaw.model.types import Definition, Source, Target
-from bylaw.views.pages.escape import ESCAPES, capital, escaped
+from bylaw.views.pages.escape import ESCAPES, escaped
 from bylaw.views.pages.signs import AS_OFTEN, Sign, Signs
 
 _PLAIN = re.compile(r"\[([^\[\]\n]{1,90})\]|[&<>\"']")

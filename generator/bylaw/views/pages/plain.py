@@ -3,6 +3,7 @@
 from functools import singledispatch
 
 from bylaw.model.adoption import Filled
+from bylaw.model.english import capital
 from bylaw.model.types import (
     Acknowledgement,
     Aims,
@@ -24,7 +25,7 @@ from bylaw.model.types import (
     Rule,
     Scope,
 )
-from bylaw.views.pages.escape import capital, stopped
+from bylaw.views.pages.escape import stopped
 
 
 def rule_words(rule: Rule) -> str:

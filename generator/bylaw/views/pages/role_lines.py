@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from bylaw.model.english import capital
 from bylaw.model.types import Force
 from bylaw.views.pages.clauses import KINDS
-from bylaw.views.pages.escape import capital, escaped, escaped_opening
+from bylaw.views.pages.escape import escaped, escaped_opening
 from bylaw.views.pages.role_words import Told, Wording
 
 ORDER = (Force.MUST, Force.MUST_NOT, Force.SHOULD, Force.SHOULD_NOT, Force.MAY)

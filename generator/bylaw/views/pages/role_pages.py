@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from bylaw.model.adoption import Adoption
 from bylaw.model.audiences import Applying, Audience, Audiences, audiences
+from bylaw.model.english import capital
 from bylaw.model.signing import pack_file, signers
 from bylaw.model.types import Force, Organisation, Policy
 from bylaw.views.page import Heading, Page, SearchEntry
-from bylaw.views.pages.escape import capital
 from bylaw.views.pages.role_card import on_card
 from bylaw.views.pages.role_lines import Line, Placed, blocks, line
 from bylaw.views.pages.role_words import Wording

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bylaw.model.english import capital
 from bylaw.model.types import (
     Block,
     Consequence,
@@ -14,7 +15,7 @@ from bylaw.model.types import (
     Section,
 )
 from bylaw.views.page import SearchEntry
-from bylaw.views.pages.escape import capital, fragment
+from bylaw.views.pages.escape import fragment
 from bylaw.views.pages.outline import Spot
 from bylaw.views.pages.plain import block_words, definition_words, rule_words
 

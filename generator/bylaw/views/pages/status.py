@@ -2,8 +2,9 @@
 
 from markupsafe import Markup
 
+from bylaw.model.english import capital
 from bylaw.model.types import When
-from bylaw.views.pages.escape import capital, escaped
+from bylaw.views.pages.escape import escaped
 
 _MISSING = '<span class="bylaw-missing">to be added</span>'
 

@@ -6,7 +6,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from bylaw import resources
-from bylaw.views.pages.escape import capital, is_address, stopped
+from bylaw.model.english import capital
+from bylaw.views.pages.escape import is_address, stopped
 from bylaw.views.pages.status import badge, review, version
 
 

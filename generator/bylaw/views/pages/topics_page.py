@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from bylaw.model.english import capital
 from bylaw.model.topics import Saying, Topic
 from bylaw.model.types import Handbook
 from bylaw.views.page import Heading, Page, SearchEntry
-from bylaw.views.pages.escape import capital, fragment
+from bylaw.views.pages.escape import fragment
 from bylaw.views.pages.plain import clause_words, rule_words
 from bylaw.views.pages.templates import rendered
 

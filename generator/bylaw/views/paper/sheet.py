@@ -1,17 +1,15 @@
 """From a form to a sheet for a meeting: what is signed, its code as letters and as a picture, and a table of names."""
 
-import base64
-import hashlib
 import string
 from collections.abc import Sequence
 
 import segno
 
 from bylaw import resources
+from bylaw.standalone import content_hash, template
 from bylaw.views.paper.rows import Row, rows
 from bylaw.views.pdf.copies import Copy
 from bylaw.views.pdf.fonts import faces
-from bylaw.views.pdf.templates import template
 
 
 def place(copy: Copy) -> str:
@@ -28,7 +26,7 @@ def style() -> str:
 def page(copy: Copy, people: Sequence[Row], *, with_style: bool = True) -> str:
     """A sheet as a page. Without its style it is for an engine that has read the style already."""
     looks = style() if with_style else ""
-    return template("paper/sheet.html.j2").render(
+    return template("paper/sheet").render(
         style=looks,
         security_policy=_security_policy(looks),
         organisation=copy.organisation.name,
@@ -55,5 +53,4 @@ def _letters(count: int) -> list[str]:
 
 
 def _security_policy(looks: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(looks.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; img-src data:; base-uri 'none'"
+    return f"default-src 'none'; style-src '{content_hash(looks)}'; font-src data:; img-src data:; base-uri 'none'"

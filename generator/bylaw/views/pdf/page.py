@@ -2,13 +2,13 @@
 
 from bylaw import resources
 from bylaw.model.look import look_of
+from bylaw.standalone import template
 from bylaw.views.forms.fields import Asked
 from bylaw.views.look import paper_style
 from bylaw.views.pdf.carried import asks_role, carried
 from bylaw.views.pdf.copies import Copy
 from bylaw.views.pdf.engine import Press, printed
 from bylaw.views.pdf.fonts import faces_for_fields
-from bylaw.views.pdf.templates import template
 from bylaw.views.pdf.widgets import mend
 
 
@@ -27,7 +27,7 @@ def form_pdf(copy: Copy, on: Press, release: str) -> bytes:
 def _page(copy: Copy) -> str:
     part = copy.part
     names = {role.id: role.name for role in part.roles}
-    return template("pdf/form.html.j2").render(
+    return template("pdf/form").render(
         organisation=copy.organisation.name,
         own_style=paper_style(look_of(copy.organisation)),
         part=part,

@@ -7,13 +7,13 @@ from dataclasses import replace
 from bylaw import resources
 from bylaw.model.look import look_of
 from bylaw.model.types import Handbook, Organisation, Policy
+from bylaw.standalone import template
 from bylaw.views.look import paper_style
 from bylaw.views.page import Page, Site
 from bylaw.views.pages import pages
 from bylaw.views.pages.escape import escaped
 from bylaw.views.pdf.engine import Press, press, printed
 from bylaw.views.pdf.fonts import faces
-from bylaw.views.pdf.templates import template
 
 _WITHIN_THE_SITE = re.compile(r'(<a\b[^>]*?) href="(?!#|https?:|mailto:|tel:)[^"]*"')
 _AROUND_A_FACT = re.compile(r'<div( id="[^"]*")?><dt>')
@@ -40,7 +40,7 @@ def pdf_path(policy: Policy) -> str:
 
 def policy_pdf(page: Page, policy: Policy, organisation: Organisation, on: Press) -> bytes:
     """One policy. Links to other pages of the site are plain words: on paper there is no site around them."""
-    html = template("pdf/policy.html.j2").render(
+    html = template("pdf/policy").render(
         policy=policy,
         organisation=organisation.name,
         own_style=paper_style(look_of(organisation)),

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from bylaw.model.english import capital
 from bylaw.model.types import Approval
-from bylaw.views.pages.escape import capital
 from bylaw.views.registers.duties import Duty, readable
 from bylaw.views.registers.table import Register, Row
 

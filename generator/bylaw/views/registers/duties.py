@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from bylaw.model.adoption import Adoption
+from bylaw.model.english import capital
 from bylaw.model.in_full import rules_in_full
 from bylaw.model.types import (
     Approval,
@@ -21,7 +22,7 @@ from bylaw.model.types import (
     Reference,
     Rule,
 )
-from bylaw.views.pages.escape import capital, fragment
+from bylaw.views.pages.escape import fragment
 from bylaw.views.registers.table import Link, Place, place_of
 
 _WANTED = frozenset({Approval, Deadline, Recipients, Reference})

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bylaw.model import types as model
+from bylaw.model.english import capital
 from bylaw.model.types import (
     Acknowledgement,
     ApplicationForm,
@@ -14,7 +15,7 @@ from bylaw.model.types import (
     Policy,
     Procedure,
 )
-from bylaw.views.pages.escape import capital, fragment
+from bylaw.views.pages.escape import fragment
 from bylaw.views.pages.sheet import places
 from bylaw.views.registers.duties import readable
 from bylaw.views.registers.table import Cell, Link, Place, Register, Row, place_of

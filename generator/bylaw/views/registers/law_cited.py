@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from bylaw.model.english import capital
 from bylaw.model.types import Cited, Organisation, Policy, Reference
-from bylaw.views.pages.escape import capital, fragment, is_address
+from bylaw.views.pages.escape import fragment, is_address
 from bylaw.views.registers.duties import Duty
 from bylaw.views.registers.table import Cell, Link, Register, Row, place_of
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from bylaw.model.english import capital
 from bylaw.model.law import Statutory, is_titled, kind_of, statutory
 from bylaw.model.types import Control, Handbook, Organisation, Policy
-from bylaw.views.pages.escape import capital
 from bylaw.views.registers.table import Cell, Day, Place, Register, Row, place_of
 
 COLUMNS = (

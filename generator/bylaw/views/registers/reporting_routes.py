@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from bylaw.model.english import capital
 from bylaw.model.types import Deadline, Handbook, Recipients, Role
 from bylaw.model.types import Register as Kept
-from bylaw.views.pages.escape import capital
 from bylaw.views.registers.duties import Duty, readable, said
 from bylaw.views.registers.table import Register, Row
 

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from bylaw.model.binding import above, within
+from bylaw.model.english import capital
 from bylaw.model.types import EVERYONE, ORGANISATION, Force, Handbook, Organisation, Policy, Role
-from bylaw.views.pages.escape import capital, fragment
+from bylaw.views.pages.escape import fragment
 from bylaw.views.registers.duties import Bound
 from bylaw.views.registers.table import Cell, Link, Register, Row, place_of
 

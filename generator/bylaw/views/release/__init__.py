@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from bylaw.model.compare import compare
+from bylaw.model.english import in_words
 from bylaw.model.release import Release
 from bylaw.views.changes import data, markdown
 from bylaw.views.offline import offline_copy, zipped
 from bylaw.views.release.archive import OFFLINE, SITE, tar_gz
-from bylaw.views.release.in_force import in_words
 from bylaw.views.release.manifest import MANIFEST, manifest, manifest_schema
 from bylaw.views.release.record import RECORD, record, record_schema
 from bylaw.views.release.sbom import SBOM, Component, sbom

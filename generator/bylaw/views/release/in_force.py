@@ -6,7 +6,7 @@ from typing import Any
 
 from orjson import OPT_INDENT_2, dumps
 
-from bylaw.model.from_syntax.dates import spelt
+from bylaw.model.english import in_words
 from bylaw.model.release import Release, Released
 from bylaw.views.release.record import approval_entry, trail_entry
 
@@ -28,11 +28,6 @@ def as_json(found: Found, on: date) -> bytes:
     policies = [_entry(*one) for one in found.values()]
     data = {"schema_version": SCHEMA_VERSION, "on": on.isoformat(), "policies": policies}
     return dumps(data, option=OPT_INDENT_2) + b"\n"
-
-
-def in_words(day: date) -> str:
-    """A day as people write it."""
-    return spelt(day.day, day.month, day.year)
 
 
 def _lines(since: Release, policy: Released) -> Iterator[str]:

@@ -1,11 +1,10 @@
 """What stands inline in a page and has to be allowed by its hash: scripts, styles, and what a form allows itself."""
 
 import re
-from base64 import b64encode
-from functools import lru_cache
-from hashlib import sha256
 from html import unescape
 from typing import NamedTuple
+
+from bylaw.standalone import content_hash
 
 _DATA = re.compile(r"""\btype=["']?(?!module\b|[\w./-]*javascript)[\w.+/-]+""")
 _OWN = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
@@ -53,7 +52,7 @@ def allowed_in(html: str) -> Allowed:
 
 def hashed(scripts: tuple[str, ...], styles: tuple[str, ...]) -> Allowed:
     """Scripts and styles by their hashes."""
-    return Allowed(frozenset(map(_hash, scripts)), frozenset(map(_hash, styles)), frozenset())
+    return Allowed(frozenset(map(content_hash, scripts)), frozenset(map(content_hash, styles)), frozenset())
 
 
 def both(one: Allowed, other: Allowed) -> Allowed:
@@ -74,8 +73,3 @@ def _said(policy: str) -> Allowed:
         return frozenset(s.strip("'") for s in directives.get(name, ()) if s.startswith(opening))
 
     return Allowed(among("script-src", "'sha"), among("style-src", "'sha"), among("connect-src", "https://"))
-
-
-@lru_cache(256)
-def _hash(text: str) -> str:
-    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

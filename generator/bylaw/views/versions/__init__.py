@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from bylaw.standalone import template
 from bylaw.views.versions.listing import LATEST, LIST, Version, listed
-from bylaw.views.versions.templates import rendered
 
 HEADERS = "_headers"
 _NO_INDEX = "  X-Robots-Tag: noindex\n"
@@ -16,7 +16,7 @@ def around(versions: Sequence[Version], headers: Mapping[str, str]) -> dict[str,
     """
     return {
         LIST: listed(versions),
-        "index.html": rendered("index", latest=LATEST).encode(),
+        "index.html": template("versions/index").render(latest=LATEST).encode(),
         ".nojekyll": b"",  # or GitHub leaves out what starts with an underscore
         HEADERS: "".join(_headers(versions, headers)).encode(),
     }

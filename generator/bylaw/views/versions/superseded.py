@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from posixpath import relpath
 
-from bylaw.views.release.in_force import in_words
+from bylaw.model.english import in_words
+from bylaw.standalone import template
 from bylaw.views.versions.listing import LATEST, Version
-from bylaw.views.versions.templates import rendered
 
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
 _BODY = re.compile(r"</head>\s*<body[^>]*>", re.IGNORECASE)
@@ -37,8 +37,7 @@ def _marked(page: bytes, banner: str) -> bytes:
 
 
 def _banner(path: str, old: Version, new: Version, there: Set[str]) -> str:
-    return rendered(
-        "superseded",
+    return template("versions/superseded").render(
         old=old.name,
         new=new.name,
         day=in_words(new.on),
