@@ -208,13 +208,13 @@ def main() -> None:
     compile_as_pip_does()
     builds = {}
     for size in sizes:
-        folder = HERE / "work" / str(size)
+        folder = HERE / "made" / str(size)
         shutil.rmtree(folder, ignore_errors=True)
         corpus.write(folder, size, RULES)
         builds[size] = side_by_side(folder, chosen.rounds)
         print(row(size, *builds[size]), flush=True)
-    folder = HERE / "work" / str(sizes[-1])
-    speed, checks = reading(folder, sizes[-1], chosen.rounds), checking(HERE / "work" / "one", chosen.rounds * 2)
+    folder = HERE / "made" / str(sizes[-1])
+    speed, checks = reading(folder, sizes[-1], chosen.rounds), checking(HERE / "made" / "one", chosen.rounds * 2)
     command = f"python benchmarks/run.py --sizes {chosen.sizes} --rounds {chosen.rounds}"
     results = HERE / "RESULTS.md"
     _, heading, register = results.read_text(encoding="utf-8").partition(HEADING)

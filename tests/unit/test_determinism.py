@@ -72,7 +72,7 @@ def test_exported_rules_are_those_of_the_site(tmp_path: Path, policies: str) -> 
         assert bylaw("export", "rules", folder / "policy-src", cwd=tmp_path, env=env).out.encode() == site["rules.json"]
 
 
-@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github", "gitlab"])
 def test_findings_are_the_same_bytes_too(tmp_path: Path, form: str) -> None:
     said = set()
     for name, env in (("here", HERE), ("there", THERE), ("elsewhere", ELSEWHERE)):
@@ -94,8 +94,8 @@ def test_no_path_of_this_machine_is_in_anything_that_is_published(tmp_path: Path
 
 
 def test_a_build_writes_the_site_and_nothing_else(tmp_path: Path) -> None:
-    project(tmp_path / "work", HARBOUR_VIEW)
+    project(tmp_path / "project", HARBOUR_VIEW)
     before = tree(tmp_path)
-    bylaw("build", cwd=tmp_path / "work", env={"HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path)})
-    shutil.rmtree(tmp_path / "work/site")
+    bylaw("build", cwd=tmp_path / "project", env={"HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path)})
+    shutil.rmtree(tmp_path / "project/site")
     assert tree(tmp_path) == before

@@ -147,7 +147,7 @@ def test_titles_and_names_of_organisations_never_leave_the_site(tmp_path: Path, 
         "    signed by: staff\n    statement\n        I agree.\n",
         "other/b.policy": f"policy B\n    organisation: {title} again\n",
     }
-    folder = tmp_path / "deep" / "work"
+    folder = tmp_path / "deep" / "project"
     for path, text in texts.items():
         put(folder / "policy-src", path, text)
     project(tmp_path / "plain", HARBOUR_VIEW)
@@ -157,7 +157,7 @@ def test_titles_and_names_of_organisations_never_leave_the_site(tmp_path: Path, 
     after = tree(tmp_path)
     written = {path for path in after if path not in before}
     assert {path for path in before if before[path] != after.get(path)} == set()
-    assert all(path.startswith("deep/work/site/") for path in written)
+    assert all(path.startswith("deep/project/site/") for path in written)
     assert all(len(part) <= 100 for path in written for part in path.split("/"))
     assert (run.status == 0) == bool(written), run.said
     assert "/a" not in title or run.status == 0
@@ -240,12 +240,12 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 
 def test_a_site_that_cannot_be_written_beside_is_said(tmp_path: Path) -> None:
-    project(tmp_path / "work", HARBOUR_VIEW)
-    (tmp_path / "work").chmod(0o555)
+    project(tmp_path / "project", HARBOUR_VIEW)
+    (tmp_path / "project").chmod(0o555)
     try:
-        run = bylaw("build", cwd=tmp_path / "work", preexec_fn=without_rights())
+        run = bylaw("build", cwd=tmp_path / "project", preexec_fn=without_rights())
     finally:
-        (tmp_path / "work").chmod(0o755)
+        (tmp_path / "project").chmod(0o755)
     assert run.status == ERRORS
     assert "The site cannot be built beside site: Permission denied." in run.said
 
@@ -271,22 +271,22 @@ def test_a_link_to_itself_is_nothing_to_read(tmp_path: Path, target: str) -> Non
 
 def test_links_that_lead_out_of_the_folder_are_not_followed_into_the_site(tmp_path: Path) -> None:
     put(tmp_path, "secret/secret.policy", "policy Secret\n")
-    project(tmp_path / "work", HARBOUR_VIEW)
-    (tmp_path / "work/policy-src/stolen.policy").symlink_to(tmp_path / "secret/secret.policy")
-    (tmp_path / "work/policy-src/folder").symlink_to(tmp_path / "secret")
-    assert bylaw("build", cwd=tmp_path / "work").status == 0
-    assert not [path for path, data in tree(tmp_path / "work/site").items() if b"Secret" in data or "secret" in path]
+    project(tmp_path / "project", HARBOUR_VIEW)
+    (tmp_path / "project/policy-src/stolen.policy").symlink_to(tmp_path / "secret/secret.policy")
+    (tmp_path / "project/policy-src/folder").symlink_to(tmp_path / "secret")
+    assert bylaw("build", cwd=tmp_path / "project").status == 0
+    assert not [path for path, data in tree(tmp_path / "project/site").items() if b"Secret" in data or "secret" in path]
 
 
 def test_a_site_that_is_a_link_is_filled_where_it_leads_or_refused(tmp_path: Path) -> None:
-    project(tmp_path / "work", HARBOUR_VIEW)
+    project(tmp_path / "project", HARBOUR_VIEW)
     put(tmp_path, "elsewhere/index.html", "the last good one")
     put(tmp_path, "precious.txt", "precious")
-    (tmp_path / "work/site").symlink_to(tmp_path / "elsewhere")
-    assert bylaw("build", cwd=tmp_path / "work").status == 0
-    assert (tmp_path / "work/site/rules.json").exists()
+    (tmp_path / "project/site").symlink_to(tmp_path / "elsewhere")
+    assert bylaw("build", cwd=tmp_path / "project").status == 0
+    assert (tmp_path / "project/site/rules.json").exists()
     assert (tmp_path / "precious.txt").read_text() == "precious"
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["elsewhere", "precious.txt", "work"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["elsewhere", "precious.txt", "project"]
 
 
 def test_policies_in_the_site_folder_itself_are_refused(tmp_path: Path) -> None:
