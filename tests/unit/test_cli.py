@@ -20,7 +20,7 @@ COMMANDS = (
     *("init", "check", "explain", "fmt", "build", "serve", "export", "export rules", "export forms", "diff", "trace"),
     *("release", "verify", "as-of", "deploy", "ack", *(f"ack {command}" for command in ACK)),
 )
-FORMATS = ("text", "json", "sarif", "github")
+FORMATS = ("text", "json", "sarif", "github", "gitlab")
 
 
 def help_of(command: str) -> str:
@@ -118,6 +118,9 @@ def test_every_format_names_the_same_findings_at_the_same_lines_and_columns(tmp_
     seen = [(m[4], m[1], int(m[2]), int(m[3] or at[3])) for m, at in zip(remarks, expected, strict=True) if m]
     assert seen == expected
     assert len(remarks) == len(expected)
+
+    issues = [(i["check_name"], i["location"]) for i in json.loads(out["gitlab"])]
+    assert [(code, at["path"], at["lines"]["begin"]) for code, at in issues] == [e[:3] for e in expected]
 
     heads = re.findall(r"^(?:PROBLEM|TO CHECK|NOTE) (\S+)  (\S+):(\d+):(\d+)$", out["text"], re.MULTILINE)
     assert [(code, path, int(line), int(column)) for code, path, line, column in heads] == expected

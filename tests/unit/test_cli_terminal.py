@@ -90,7 +90,7 @@ def test_a_terminal_that_lacks_letters_still_gets_every_line(tmp_path: Path, enc
     assert shown.said.count("\n") == plain.said.count("\n")
 
 
-@pytest.mark.parametrize("form", ["json", "sarif", "github"])
+@pytest.mark.parametrize("form", ["json", "sarif", "github", "gitlab"])
 def test_programs_are_given_utf8_whatever_the_terminal_shows(tmp_path: Path, form: str) -> None:
     put(tmp_path, "calls.policy", QUOTED.replace("owner", "Zoë’s"))
     for encoding in ("ascii", "latin-1", "cp1252"):

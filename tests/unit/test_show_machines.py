@@ -1,8 +1,9 @@
-"""What `bylaw check` prints for programs: JSON, SARIF and GitHub's commands."""
+"""What `bylaw check` prints for programs: JSON, SARIF, GitHub's commands and GitLab's report."""
 
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
+from bylaw.build import read
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, Fix, Related
-from bylaw.diagnostics.show import github, sarif
+from bylaw.diagnostics.show import github, gitlab, sarif
 from bylaw.diagnostics.show import json as show_json
+from bylaw.doors.disk import policy_files
 from bylaw.source.line_table import LineTable
 from bylaw.source.text import SourceFile, Span
+from command import REPOSITORY
 
 PATH = "the rowans/böse.policy"
 TEXT = "policy X\n\nstaff muts reply\n    if 😀 {asked}\n"
@@ -93,7 +97,7 @@ def test_json_has_no_points_for_a_finding_about_no_text() -> None:
     assert (found["path"], found["start"], found["end"]) == ("policy-src", None, None)
 
 
-@pytest.mark.parametrize("render", [show_json.render, sarif.render, github.render])
+@pytest.mark.parametrize("render", [show_json.render, sarif.render, github.render, gitlab.render])
 def test_what_programs_read_is_never_coloured_and_ends_in_a_new_line(render: Callable[..., str]) -> None:
     plain = render(ALL, SOURCES)
     assert plain == render(ALL, SOURCES, colour=True)
@@ -235,6 +239,92 @@ def test_github_commands_can_not_be_broken_out_of() -> None:
 
 def test_github_gets_nothing_where_nothing_was_found() -> None:
     assert github.render([], SOURCES) == ""
+
+
+# What GitLab's documentation asks of a code quality report, and what its reader drops a report for.
+ISSUE = {
+    "type": "object",
+    "required": ["description", "check_name", "fingerprint", "severity", "location"],
+    "additionalProperties": False,
+    "properties": {
+        "description": {"type": "string", "minLength": 1},
+        "check_name": {"type": "string", "pattern": "^[a-z-]+$"},
+        "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+        "location": {
+            "type": "object",
+            "required": ["path", "lines"],
+            "additionalProperties": False,
+            "properties": {
+                "path": {"type": "string", "pattern": "^[^./]"},
+                "lines": {
+                    "type": "object",
+                    "required": ["begin"],
+                    "additionalProperties": False,
+                    "properties": {"begin": {"type": "integer", "minimum": 1}},
+                },
+            },
+        },
+    },
+}
+
+
+def as_gitlab(*found: Diagnostic, text: str = TEXT, folder: str = "") -> list[dict[str, Any]]:
+    issues = json.loads(gitlab.render(found, {PATH: SourceFile(PATH, text)}, folder=folder))
+    assert isinstance(issues, list)
+    return issues
+
+
+def fingerprints(*found: Diagnostic, text: str = TEXT) -> list[str]:
+    return [issue["fingerprint"] for issue in as_gitlab(*found, text=text)]
+
+
+@pytest.mark.parametrize("found", [[], ALL, [WRONG, WRONG, ODD]], ids=["nothing", "all kinds", "two alike"])
+def test_gitlab_is_given_what_it_asks_for(found: list[Diagnostic]) -> None:
+    issues = as_gitlab(*found, folder="policy-src")
+    Draft4Validator({"type": "array", "items": ISSUE}).validate(issues)
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues) == len(found)
+
+
+def test_gitlab_is_told_what_is_wrong_where_and_how_much_it_stops() -> None:
+    (issue,) = as_gitlab(WRONG, folder="policy-src")
+    del issue["fingerprint"]
+    assert issue == {
+        "description": "Did you mean “must”?\nWrite must.\nTry:\nstaff must reply",
+        "check_name": "not-a-rule",
+        "severity": "blocker",
+        "location": {"path": "policy-src/the rowans/böse.policy", "lines": {"begin": 3}},
+    }
+    assert [i["severity"] for i in as_gitlab(*ALL)] == ["blocker", "minor", "info", "blocker"]
+    assert as_gitlab(NOWHERE)[0]["location"] == {"path": "policy-src", "lines": {"begin": 1}}
+
+
+def test_a_fingerprint_for_gitlab_stays_when_lines_come_above_or_the_margin_moves() -> None:
+    lower = "-- A line.\n\n" + TEXT.replace("    if", "        if")
+    one, other = (Span(PATH, lower.index(words), lower.index(words) + 4) for words in ("muts", "{asked}"))
+    assert fingerprints(replace(WRONG, span=one), replace(ODD, span=other), text=lower) == fingerprints(WRONG, ODD)
+
+
+def test_a_fingerprint_for_gitlab_tells_findings_apart_by_file_code_message_and_line() -> None:
+    others = [
+        replace(WRONG, span=Span("b.policy", *WRONG.span[1:])),
+        replace(WRONG, code=catalogue.HIDDEN_CLAUSE),
+        replace(WRONG, message="Did you mean “may”?"),
+        replace(WRONG, span=at("{asked}")),
+    ]
+    assert len({*fingerprints(WRONG), *(f for other in others for f in fingerprints(other))}) == 5
+    assert fingerprints(replace(WRONG, hint="", fix=None, related=())) == fingerprints(WRONG)
+
+
+def test_lines_above_real_policies_change_no_fingerprint() -> None:
+    def report(above: bytes) -> set[str]:
+        files = {path: above + data for path, data in policy_files(REPOSITORY / "policy-src").items()}
+        found = read(files, date(2027, 1, 1))
+        issues = json.loads(gitlab.render(found.diagnostics, found.handbook.sources))
+        assert len({issue["fingerprint"] for issue in issues}) == len(issues) > 30
+        return {issue["fingerprint"] for issue in issues}
+
+    assert report(b"") == report(b"-- One.\n-- Two.\n\n")
 
 
 @given(st.text(alphabet="ab\n é"), st.integers(0, 60))

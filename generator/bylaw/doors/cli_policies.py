@@ -27,7 +27,7 @@ from bylaw.doors.cli_shared import (
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "sarif", "github"]),
+    type=click.Choice(["text", "json", "sarif", "github", "gitlab"]),
     default="text",
     help="How findings are printed.",
 )

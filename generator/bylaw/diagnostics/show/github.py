@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bylaw.diagnostics.diagnostic import Diagnostic, Severity
+from bylaw.diagnostics.show.advice import advice
 from bylaw.diagnostics.show.places import Place, Places
 from bylaw.source.text import SourceFile
 
@@ -29,7 +30,7 @@ def _command(diagnostic: Diagnostic, places: Places) -> str:
         "title": f"{diagnostic.code.title} ({diagnostic.code.name})"
     }
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{_COMMANDS[diagnostic.severity]} {written}::{_data(_message(diagnostic))}"
+    return f"::{_COMMANDS[diagnostic.severity]} {written}::{_data(advice(diagnostic))}"
 
 
 def _position(place: Place) -> dict[str, str]:
@@ -41,13 +42,6 @@ def _position(place: Place) -> dict[str, str]:
             found |= {"col": str(place.start.column)}
         found |= {"endLine": str(place.end.line)}
     return found
-
-
-def _message(diagnostic: Diagnostic) -> str:
-    parts = [diagnostic.message, diagnostic.hint]
-    if diagnostic.fix and diagnostic.fix.lines:
-        parts += ["Try:", *diagnostic.fix.lines]
-    return "\n".join(part for part in parts if part)
 
 
 def _data(text: str) -> str:
