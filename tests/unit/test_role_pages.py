@@ -89,7 +89,7 @@ def test_what_rules_share_is_said_once_above_them_and_rules_without_it_come_firs
 
 def test_a_retired_rule_and_a_withdrawn_policy_apply_to_nobody() -> None:
     assert "fax" not in made()["staff.md"].html
-    assert made(control=a_control(status="Withdrawn")) == {}
+    assert made(control=a_control(status="withdrawn")) == {}
 
 
 def test_rules_of_several_policies_stand_under_the_titles_of_these() -> None:

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from bylaw.acknowledge.answers import Answer, Published
 from bylaw.acknowledge.derived import Asked, asked_of, given_by
-from bylaw.acknowledge.publishing import WITHDRAWN
 from bylaw.acknowledge.staff import Person, known_people, person_key
 from bylaw.model.editions import Edition, FormEdition
 from bylaw.model.english import in_words
@@ -35,14 +34,14 @@ def standing(asked: Asked, published: Mapping[str, Sequence[Published]]) -> Stan
     if not of_policy:
         return Standing(f"“{_short(asked.policy)}” is no policy that was published.")
     version = [p for p in of_policy if p.edition.version == asked.version]
-    signed = next((p for p in version if p.edition.status != WITHDRAWN), None)
+    signed = next((p for p in version if not p.edition.is_withdrawn), None)
     title = of_policy[-1].edition.title
     if signed is None:
         happened = "is withdrawn" if version else "was never published"
         return Standing(f"Version {_short(asked.version) or '“”'} of {title} {happened}.")
     reason = _mismatch(asked, signed.edition)
     last = of_policy[-1]
-    withdrawn = last.on if last.edition.status == WITHDRAWN else None
+    withdrawn = last.on if last.edition.is_withdrawn else None
     return Standing(reason, f"version {asked.version} of {title}", signed.on, withdrawn)
 
 

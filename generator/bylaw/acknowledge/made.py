@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import rfc8785
 
 from bylaw.acknowledge.answers import Published
-from bylaw.acknowledge.publishing import WITHDRAWN
 from bylaw.acknowledge.receipt import SCHEMA, digest
 from bylaw.model.editions import FormEdition
 from bylaw.model.sheet_code import code_of
@@ -54,7 +53,7 @@ class Said(NamedTuple):
 def offers(published: Iterable[Published]) -> Iterator[Offer]:
     """Every form that was published, for all who sign it and for each of their roles."""
     for one in published:
-        if one.edition.status == WITHDRAWN:
+        if one.edition.is_withdrawn:
             continue
         for form in one.edition.forms:
             roles = tuple(role for role in form.signed_by if role in one.edition.roles)

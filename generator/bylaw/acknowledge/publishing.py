@@ -8,9 +8,6 @@ from bylaw.acknowledge.answers import Published
 from bylaw.model.editions import Edition
 from bylaw.model.english import in_words
 
-NOT_YET = ("draft", "in committee")
-WITHDRAWN = "withdrawn"
-
 
 class Decision(NamedTuple):
     """What becomes of an edition: "added", "there already", "left out" or "refused", and a sentence that says so.
@@ -28,7 +25,7 @@ def history(entries: Iterable[Published]) -> tuple[Published, ...]:
     found: list[Published] = []
     place: dict[tuple[str, str, bool], int] = {}
     for entry in entries:
-        key = (entry.edition.policy, entry.edition.version, entry.edition.status == WITHDRAWN)
+        key = (entry.edition.policy, entry.edition.version, entry.edition.is_withdrawn)
         at = place.get(key)
         if at is None or _came_between(found[at + 1 :], entry):
             place[key] = len(found)
@@ -54,7 +51,7 @@ def decide(
         seen.add(edition.policy)
         yield from _decision(edition, so_far.get(edition.policy, []), Published(edition, on or today, release), on)
     for policy, (*_, last) in so_far.items():
-        if policy not in seen and last.edition.status != WITHDRAWN and last.edition.forms:
+        if policy not in seen and not last.edition.is_withdrawn and last.edition.forms:
             name = _named(last.edition)
             hint = "If it no longer holds, publish it with “status: withdrawn”."
             yield Decision("left out", f"{name} is not here, and people are still asked for it. {hint}")
@@ -66,7 +63,7 @@ def _decision(
     """The decision on one edition, if there is anything to say; `before` is what was published of its policy."""
     name = _named(edition)
     last = before[-1] if before else None
-    if edition.status in NOT_YET:
+    if edition.is_draft:
         if edition.forms:
             yield Decision("left out", f"{name} is left out: its status is “{edition.status}”.")
     elif last is None and not edition.forms:
@@ -84,8 +81,8 @@ def _decision(
 def _refusal(edition: Edition, before: Sequence[Published], on: date, asked: date | None) -> str:
     """Why an edition cannot follow what was published of its policy, as a sentence; empty where it can."""
     name = _named(edition)
-    same = [p for p in before if p.edition.version == edition.version and p.edition.status != WITHDRAWN]
-    if edition.status != WITHDRAWN and any(_signed(p.edition) != _signed(edition) for p in same):
+    same = [p for p in before if p.edition.version == edition.version and not p.edition.is_withdrawn]
+    if not edition.is_withdrawn and any(_signed(p.edition) != _signed(edition) for p in same):
         return f"{name} was published asking something else. Raise its version, then publish it."
     if same and before[-1].edition.version != edition.version:
         return f"{name} was followed by version {before[-1].edition.version}. To go back to it, give it a new version."
@@ -97,12 +94,12 @@ def _refusal(edition: Edition, before: Sequence[Published], on: date, asked: dat
 
 
 def _what(edition: Edition) -> str:
-    return "it was withdrawn" if edition.status == WITHDRAWN else f"version {edition.version} was"
+    return "it was withdrawn" if edition.is_withdrawn else f"version {edition.version} was"
 
 
 def _is_same(one: Edition, other: Edition) -> bool:
     """Whether an edition corrects another: the same version, and neither withdrawn or both."""
-    return one.version == other.version and (one.status == WITHDRAWN) == (other.status == WITHDRAWN)
+    return one.version == other.version and one.is_withdrawn == other.is_withdrawn
 
 
 def _added(entry: Published, last: Published | None, asked: date | None) -> Decision:
@@ -114,7 +111,7 @@ def _added(entry: Published, last: Published | None, asked: date | None) -> Deci
     if last and _is_same(last.edition, edition):
         kept = Published(edition, min(asked or last.on, last.on), entry.release or last.release)
         return Decision("added", f"{name} is entered anew: what people sign has not changed.", kept)
-    if edition.status == WITHDRAWN:
+    if edition.is_withdrawn:
         return Decision("added", f"{name} is withdrawn from {in_words(entry.on)}.", entry)
     if not edition.forms:
         return Decision("added", f"{name} has no form any more, so nobody is asked to sign it.", entry)

@@ -15,8 +15,6 @@ from bylaw.acknowledge.staff import Person, person_key
 from bylaw.acknowledge.staff_roles import RoleNames
 from bylaw.model.editions import Edition, FormEdition
 
-WITHDRAWN = "withdrawn"
-
 
 class State(StrEnum):
     """How a person stands to a form."""
@@ -62,7 +60,7 @@ def in_force(published: Iterable[Published], on: date) -> dict[str, Published]:
     for one in published:
         if one.on <= on:
             found[one.edition.policy] = one
-    return {policy: one for policy, one in found.items() if one.edition.status != WITHDRAWN}
+    return {policy: one for policy, one in found.items() if not one.edition.is_withdrawn}
 
 
 def statuses(
@@ -75,7 +73,7 @@ def statuses(
 
     `counted` is what `judging.counted` gives of the answers up to that day; `published` is in the order of entry.
     """
-    earlier = {(p.edition.policy, p.edition.version): p.edition for p in published if p.edition.status != WITHDRAWN}
+    earlier = {(p.edition.policy, p.edition.version): p.edition for p in published if not p.edition.is_withdrawn}
     keys = [(person, person_key(person.reference)) for person in people]
     for one in in_force(published, today).values():
         edition = one.edition

@@ -9,13 +9,12 @@ from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.model.adoption import How
 
 _NEED = (How.LEFT_OUT, How.VARIED)
-_DRAFTS = ("draft", "in committee")
 
 
 def agreement_missing(inspection: Inspection) -> Iterable[Diagnostic]:
     """Rules left out or varied without reason or agreement. In a draft it is enough to have asked for it."""
     for adoption in inspection.adoptions:
-        draft = adoption.policy.control.status in _DRAFTS
+        draft = adoption.policy.control.is_draft
         for answer in adoption.departures:
             if answer.how not in _NEED or answer.own is None:
                 continue

@@ -11,7 +11,6 @@ from bylaw.model.from_syntax.phrases import days_of
 from bylaw.model.types import Control, History, HistoryEntry
 from bylaw.source.text import Span
 
-_DRAFTS = ("draft", "in committee")
 _REVIEW = re.compile(r"\breview", re.IGNORECASE)
 
 
@@ -29,7 +28,7 @@ def history_disagrees(inspection: Inspection) -> Iterable[Diagnostic]:
 def _versions(control: Control, newest: HistoryEntry) -> Iterable[Diagnostic]:
     fact = control.fact("version")
     said, known = _number(control.version), _number(newest.version)
-    if fact and said and said != known and (said < known or control.status not in _DRAFTS):
+    if fact and said and said != known and (said < known or not control.is_draft):
         yield _finding(
             fact.span,
             newest,

@@ -13,7 +13,7 @@ def missing_fact(inspection: Inspection) -> Iterable[Diagnostic]:
     for survey in inspection.surveys:
         policy = survey.policy
         missing = list(_missing(policy.control))
-        if missing and policy.control.status != "withdrawn" and _has_policy_line(policy):
+        if missing and not policy.control.is_withdrawn and _has_policy_line(policy):
             names = missing[0] if len(missing) == 1 else ", ".join(missing[:-1]) + " and " + missing[-1]
             unwritten = tuple(f"    {m}: to be added" for m in missing if policy.control.fact(m) is None)
             hint = f"A draft can do without. Fill {'it' if len(missing) == 1 else 'them'} in as soon as you can."

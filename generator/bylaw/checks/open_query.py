@@ -14,9 +14,8 @@ def open_query(inspection: Inspection) -> Iterable[Diagnostic]:
     for organisation in inspection.handbook.organisations:
         yield from (_note(query) for query in open_queries(organisation))
     for survey in inspection.surveys:
-        status = survey.policy.control.status
-        in_force = status in {"ratified", "adopted"}
-        yield from (_error(query, status) if in_force else _note(query) for query in survey.queries)
+        control = survey.policy.control
+        yield from (_error(q, control.status) if control.is_in_force else _note(q) for q in survey.queries)
 
 
 def _error(query: Query, status: str) -> Diagnostic:

@@ -13,7 +13,7 @@ def review_overdue(inspection: Inspection) -> Iterable[Diagnostic]:
     for survey in inspection.surveys:
         control = survey.policy.control
         due = control.next_review
-        if control.status == "withdrawn" or out_of_order(control):
+        if control.is_withdrawn or out_of_order(control):
             continue
         if due and due.end and due.end < inspection.today:
             worked_out = "" if control.next_review_written else ", counted from the last review or approval"

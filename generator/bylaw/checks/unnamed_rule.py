@@ -15,7 +15,7 @@ _BEFORE_NAME = re.compile(r"(?:- )?(?=(\[)?)")
 def unnamed_rule(inspection: Inspection) -> Iterable[Diagnostic]:
     """Every rule without a name in square brackets. A name that cannot be used has been reported already."""
     for survey in inspection.surveys:
-        draft = survey.policy.control.status in {"draft", "in committee"}
+        draft = survey.policy.control.is_draft
         source = inspection.handbook.sources[survey.policy.path]
         for rule in survey.policy.rules:
             fix = None if rule.named else _with_name(rule, source)

@@ -18,7 +18,7 @@ from bylaw.doors.release_source import NoSource
 from bylaw.doors.release_tools import tools
 from bylaw.doors.settings import BadSettings, findings_settings
 from bylaw.model.policy_text import text_digest
-from bylaw.model.release import NOT_YET, Release, Trail, released
+from bylaw.model.release import Release, Trail, released
 from bylaw.model.release_rules import (
     ALLOWABLE,
     Refusal,
@@ -103,7 +103,7 @@ def _without_drafts(
 ) -> tuple[Reading, tuple[str, ...], tuple[Refusal, ...]]:
     """The reading of what is released, a sentence for each draft that is left out, and why one may not be."""
     reading = _reading(project, policies, order.on)
-    drafts = [p for p in reading.handbook.policies if p.control.status in NOT_YET]
+    drafts = [p for p in reading.handbook.policies if p.control.is_draft]
     if not drafts:
         return reading, (), ()
     editions = {p.edition.policy: p.edition for p in released(_exported(reading.handbook))}

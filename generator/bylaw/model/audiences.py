@@ -45,15 +45,10 @@ class Audiences(NamedTuple):
         return next((a for a in self.all if a.id == role or any(r.id == role for r in a.included)), None)
 
 
-def current_policies(organisation: Organisation) -> tuple[Policy, ...]:
-    """The policies that have not been withdrawn."""
-    return tuple(p for p in organisation.policies if p.control.status.lower() != "withdrawn")
-
-
 def roles_of(organisation: Organisation) -> dict[str, Role]:
     """The roles of an organisation and of its policies, by id."""
     found = dict(organisation.roles)
-    for policy in current_policies(organisation):
+    for policy in organisation.current_policies:
         if policy.roles is not organisation.roles:
             found = {**policy.roles, **found}
     return found
@@ -83,7 +78,7 @@ def _by_role(organisation: Organisation, adoptions: Mapping[str, Adoption]) -> _
     """The rules in force by whom they bind, each with its place in the order of the texts."""
     found: dict[str, dict[int, tuple[Policy, Rule]]] = {}
     place = 0
-    for policy in current_policies(organisation):
+    for policy in organisation.current_policies:
         for rule in rules_in_full(policy, adoptions.get(policy.id)):
             if in_force(rule):
                 place += 1

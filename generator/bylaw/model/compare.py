@@ -25,9 +25,6 @@ class Kind(StrEnum):
 SUBSTANTIVE_KINDS = frozenset({Kind.ADDED, Kind.WITHDRAWN, Kind.TIGHTENED, Kind.RELAXED, Kind.REWORDED})
 
 
-_WITHDRAWN = "withdrawn"
-
-
 class Level(StrEnum):
     """What a release must be called: editorial while nothing is withdrawn, and no fingerprint or statement moves."""
 
@@ -134,7 +131,7 @@ def _level(
 ) -> Level:
     if before is None or after is None or before.fingerprint != after.fingerprint:
         return Level.SUBSTANTIVE
-    if (before.status == _WITHDRAWN) != (after.status == _WITHDRAWN):
+    if before.is_withdrawn != after.is_withdrawn:
         return Level.SUBSTANTIVE
     if any(t.what == "statement" for t in texts):
         return Level.SUBSTANTIVE

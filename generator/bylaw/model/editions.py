@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from bylaw.model.cycle import Cycle
 from bylaw.model.english import capital
-from bylaw.model.types import Duration, Unit
+from bylaw.model.types import DRAFTS, WITHDRAWN, Duration, Unit
 
 SCHEMA_VERSION = "bylaw-rules/1"
 
@@ -88,6 +88,21 @@ class Edition(NamedTuple):
     rules: Mapping[str, RuleText]
     terms: Mapping[str, str]
     scope: tuple[str, ...]
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the policy was not in force yet."""
+        return self.status in DRAFTS
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the policy was in force no more."""
+        return self.status == WITHDRAWN
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether people were to keep to it."""
+        return not self.is_draft and not self.is_withdrawn
 
 
 class NotAnExport(Exception):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bylaw.model.editions import Edition
-from bylaw.model.release import NOT_IN_FORCE, Release, Released
+from bylaw.model.release import Release, Released
 
 
 class InForce(NamedTuple):
@@ -28,7 +28,7 @@ def in_force(releases: Sequence[Release]) -> tuple[InForce, ...]:
     now: dict[str, InForce] = {}
     ended: list[InForce] = []
     for release in releases:
-        held = {r.edition.policy: r for r in release.policies if r.edition.status not in NOT_IN_FORCE}
+        held = {r.edition.policy: r for r in release.policies if r.edition.is_in_force}
         for policy, one in list(now.items()):
             if policy not in held or _version(held[policy].edition) != _version(one.released.edition):
                 ended.append(now.pop(policy)._replace(until=release.on - timedelta(days=1)))

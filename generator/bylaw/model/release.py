@@ -15,8 +15,6 @@ from bylaw.model.edition_json import from_json, to_json
 from bylaw.model.editions import Edition, editions
 
 SCHEMA_VERSION = "bylaw-release/1"
-NOT_YET = frozenset({"draft", "in committee"})
-NOT_IN_FORCE = NOT_YET | {"withdrawn"}
 _NONE: Mapping[str, Any] = MappingProxyType({})
 _DIGITS = re.compile(r"(\d+)")
 
@@ -145,7 +143,7 @@ def as_of(releases: Sequence[Release], day: date) -> dict[str, tuple[Release, Re
         return {}
     found: dict[str, tuple[Release, Released]] = {}
     for one in past[-1].policies:
-        if one.edition.status not in NOT_IN_FORCE:
+        if one.edition.is_in_force:
             found[one.edition.policy] = (_since(one, past), one)
     return found
 

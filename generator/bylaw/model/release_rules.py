@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from bylaw.model.compare import SUBSTANTIVE_KINDS, Level, PolicyChanges, compare, policy_changes
 from bylaw.model.editions import Edition
-from bylaw.model.release import NOT_IN_FORCE, Release, Released
+from bylaw.model.release import Release, Released
 
 ALLOWABLE = frozenset({"approval", "expired-acceptance", "review-overdue", "two-versions"})
 _VERSION = re.compile(r"(\d+)\.(\d+)")
-_WITHDRAWN = "withdrawn"
 _FEWEST_SHARED = 3  # two short policies may well share a rule or two
 
 
@@ -51,7 +50,7 @@ def refusals(release: Release, claimed: str, before: Sequence[Release]) -> Itera
 
 def drafts_that_were_released(drafts: Iterable[Edition], before: Sequence[Release]) -> Iterator[Refusal]:
     """A policy that is in force and a draft at once: nobody could read what holds until the draft is done."""
-    live = {e.policy: e for e in _last_editions(before) if e.status not in NOT_IN_FORCE}
+    live = {e.policy: e for e in _last_editions(before) if e.is_in_force}
     for draft in drafts:
         if draft.policy in live:
             yield Refusal(
@@ -124,8 +123,8 @@ def _moved(changes: PolicyChanges) -> str:
         return "new" if changes.before is None else "no longer there"
     said = [f"[{c.rule.name}] {c.kind}" for c in changes.rules if c.kind in SUBSTANTIVE_KINDS]
     said += list(dict.fromkeys(f"{t.what}{f' “{t.name}”' if t.name else ''}" for t in changes.texts))
-    if (changes.before.status == _WITHDRAWN) != (changes.after.status == _WITHDRAWN):
-        said.append(f"the policy is {'withdrawn' if changes.after.status == _WITHDRAWN else 'in force again'}")
+    if changes.before.is_withdrawn != changes.after.is_withdrawn:
+        said.append(f"the policy is {'withdrawn' if changes.after.is_withdrawn else 'in force again'}")
     return ", ".join(said) or "what it asks"
 
 
@@ -192,7 +191,7 @@ def _unapproved(edition: Edition, sentence: str) -> Refusal:
 
 def _gone(release: Release, before: Sequence[Release]) -> Iterator[Refusal]:
     """A policy that was in force and is not in the source any more, under any id."""
-    live = [e for e in _last_editions(before) if e.status != _WITHDRAWN]
+    live = [e for e in _last_editions(before) if not e.is_withdrawn]
     for changes in compare(live, release.editions).policies:
         if changes.after is None:
             yield Refusal(
@@ -205,7 +204,7 @@ def _gone(release: Release, before: Sequence[Release]) -> Iterator[Refusal]:
 
 def _two_versions(editions: Iterable[Edition]) -> Iterator[Refusal]:
     """Two policies of one organisation, most of whose rules ask the same: readers would find both."""
-    live = [e for e in editions if e.status not in NOT_IN_FORCE]
+    live = [e for e in editions if e.is_in_force]
     prints = {e.policy: _prints(e.rules) for e in live}
     for one, other in combinations(live, 2):
         shared = len(prints[one.policy] & prints[other.policy])

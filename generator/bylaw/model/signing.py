@@ -48,7 +48,7 @@ def signers(organisation: Organisation) -> tuple[Signer, ...]:
     """The roles that sign something of an organisation, by name. What was withdrawn asks for no signature."""
     roles: dict[str, Role] = {}
     found: dict[str, list[Signed]] = {}
-    for signed in forms_of(p for p in organisation.policies if p.control.status.lower() != "withdrawn"):
+    for signed in forms_of(organisation.current_policies):
         for role in signing_roles(signed.policy, signed.form):
             roles.setdefault(role, signed.policy.roles[role])
             found.setdefault(role, []).append(signed)

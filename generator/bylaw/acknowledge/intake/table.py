@@ -12,7 +12,6 @@ from bylaw.acknowledge.dates import HINT, read_date
 from bylaw.acknowledge.incoming import Incoming, broken, whole
 from bylaw.acknowledge.judging import by_policy
 from bylaw.acknowledge.made import Offer, Said, offers, receipt_of
-from bylaw.acknowledge.publishing import WITHDRAWN
 from bylaw.acknowledge.spreadsheet import NotATable, from_csv
 from bylaw.acknowledge.staff import Person, person_key
 from bylaw.model.english import in_words
@@ -134,7 +133,7 @@ def _by_policy(cells: Mapping[str, str], catalogue: Catalogue) -> Offer:
         found = [p for p in named if p.on <= day][-1:]
     fitting = [o for o in offers(found) if set(o.roles) == set(o.form.signed_by) & set(o.published.edition.roles)]
     chosen = [o for o in fitting if form in ("", _key(o.form.title), _key(o.form.id))]
-    if not found or found[-1].edition.status == WITHDRAWN or not chosen:
+    if not found or found[-1].edition.is_withdrawn or not chosen:
         raise _NoReceipt(f"{named[-1].edition.title} was not published in this version with a form to sign.")
     if len({o.form.id for o in chosen}) > 1:
         raise _NoReceipt(f"{named[-1].edition.title} has several forms: name one under “form”.")

@@ -8,10 +8,9 @@ from bylaw.model.from_syntax.dates import read_when
 from bylaw.model.from_syntax.phrases import duration, later, listed
 from bylaw.model.from_syntax.reader import Reader
 from bylaw.model.from_syntax.remarks import read_remarks
-from bylaw.model.types import BasedOn, Control, Fact, Review, Target, When
+from bylaw.model.types import STATUSES, BasedOn, Control, Fact, Review, Target, When
 from bylaw.syntax.nodes import Node
 
-STATUSES = ("draft", "in committee", "ratified", "adopted", "withdrawn")
 RELATIONS = ("related policies", "read with", "subject to", "handled under")
 _TO_BE_ADDED = re.compile(r"(?:to be (?:added|confirmed|decided)|tbc|tba)\.?$", re.IGNORECASE)
 _TRIGGER = re.compile(r",? or (?:earlier|sooner),? (?:if|when) ", re.IGNORECASE)

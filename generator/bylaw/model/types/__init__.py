@@ -63,7 +63,7 @@ from bylaw.model.types.clauses import (
     Reference,
     Window,
 )
-from bylaw.model.types.control import Control, Fact, Review
+from bylaw.model.types.control import DRAFTS, STATUSES, WITHDRAWN, Control, Fact, Review
 from bylaw.model.types.handbook import Block, Handbook, Organisation, Policy
 from bylaw.model.types.people import People, Person, Role, Target
 from bylaw.model.types.rules import NO_LABELS, Labels, Part, Rule
@@ -82,10 +82,13 @@ from bylaw.model.types.trust import Accepted, Adopts, BasedOn, Choice, NotAdopte
 from bylaw.model.types.understanding import Asking, Option
 
 __all__ = [
+    "DRAFTS",
     "EVERYONE",
     "NO_LABELS",
     "NO_REMARKS",
     "ORGANISATION",
+    "STATUSES",
+    "WITHDRAWN",
     "Accepted",
     "Acknowledgement",
     "Adopts",

@@ -1,10 +1,15 @@
-"""Document control."""
+"""Document control: the facts of a policy, and how far it has come."""
 
 from bylaw.model.types.basics import Duration, Remarks, When
 from bylaw.model.types.people import Target
 from bylaw.model.types.trust import BasedOn
 from bylaw.record import record
 from bylaw.source.text import Span
+
+DRAFTS = ("draft", "in committee")
+IN_FORCE = ("ratified", "adopted")
+WITHDRAWN = "withdrawn"
+STATUSES = (*DRAFTS, *IN_FORCE, WITHDRAWN)
 
 
 @record
@@ -48,6 +53,21 @@ class Control:
     next_review_written: bool
     related: tuple[tuple[str, Target], ...]
     based_on: BasedOn | None = None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the policy is not in force yet."""
+        return self.status in DRAFTS
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether people are to keep to the policy."""
+        return self.status in IN_FORCE
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the policy is in force no more."""
+        return self.status == WITHDRAWN
 
     def fact(self, name: str) -> Fact | None:
         """The fact of that name, if it is stated."""

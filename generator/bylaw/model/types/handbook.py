@@ -90,6 +90,11 @@ class Organisation:
     path: str
     span: Span | None
 
+    @property
+    def current_policies(self) -> tuple[Policy, ...]:
+        """The policies that have not been withdrawn."""
+        return tuple(p for p in self.policies if not p.control.is_withdrawn)
+
 
 @record
 class Handbook:

@@ -55,9 +55,8 @@ def events(handbook: Handbook) -> tuple[Event, ...]:
     """Everything that falls due, by day, then in the order of the handbook. What is withdrawn asks for nothing."""
     found: list[Event] = []
     for organisation in handbook.organisations:
-        for policy in organisation.policies:
-            if policy.control.status != "withdrawn":
-                found += _of(organisation, policy)
+        for policy in organisation.current_policies:
+            found += _of(organisation, policy)
     return tuple(sorted(found, key=lambda event: event.day))
 
 

@@ -82,6 +82,6 @@ def _school_year(day: date) -> int:
 def _unknown(handbook: Handbook, events: Iterable[Event]) -> Iterable[Unknown]:
     known = {event.policy.id for event in events if event.is_review}
     for organisation in handbook.organisations:
-        for policy in organisation.policies:
-            if policy.control.status != "withdrawn" and policy.id not in known:
+        for policy in organisation.current_policies:
+            if policy.id not in known:
                 yield Unknown(organisation, policy)

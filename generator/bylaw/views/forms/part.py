@@ -49,11 +49,6 @@ class Part:
         return self.sheet.policy
 
     @property
-    def status(self) -> str:
-        """The policy's status in small letters."""
-        return self.policy.control.status.lower()
-
-    @property
     def rules(self) -> list[tuple[str, int, str]]:
         """The rules that are signed for: the force, how many there are, and each as an element of a list."""
         return self.sheet.by_force(self.places)

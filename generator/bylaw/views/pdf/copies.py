@@ -50,7 +50,7 @@ def copies(handbook: Handbook, changes: Mapping[str, PolicyChanges] = _NOTHING) 
     """
     adoptions = all_adoptions(handbook)
     for organisation in handbook.organisations:
-        for signed in forms_of(p for p in organisation.policies if p.control.status.lower() != "withdrawn"):
+        for signed in forms_of(organisation.current_policies):
             id = signed.policy.id
             yield from _copies(organisation, signed, adoptions.get(id), changes.get(id))
 

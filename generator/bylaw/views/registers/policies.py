@@ -25,7 +25,7 @@ def policies(handbook: Handbook) -> Register:
 
 def _falls_due(control: Control) -> tuple[bool, date]:
     due = control.next_review
-    withdrawn = control.status == "withdrawn"
+    withdrawn = control.is_withdrawn
     return withdrawn, due.end if due and due.end and not withdrawn else date.max
 
 
@@ -42,7 +42,7 @@ def _cells(place: Place, policy: Policy, required: list[Statutory]) -> tuple[Cel
     return (
         place.policy,
         place.organisation,
-        Day(control.next_review, review=control.status != "withdrawn"),
+        Day(control.next_review, review=not control.is_withdrawn),
         Day(control.last_review or control.adopted_on or control.approved_on),
         capital(control.status),
         control.version,
