@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from bylaw.doors.office import DONE, TROUBLE, Office, Refused, office_option, one_line, shown
+from bylaw.doors.cli_shared import CLEAN, ERRORS, Refused
+from bylaw.doors.office import Office, office_option, one_line, shown
 
 if TYPE_CHECKING:
     from bylaw.acknowledge.incoming import Incoming
@@ -72,7 +73,7 @@ def add(
         outcomes = _print_json(results) if form == "json" else _print_text(results)
     if not people and form == "text":
         click.echo(f"There is no staff list at {office.staff_file}, so nobody is counted yet.", err=True)
-    sys.exit(TROUBLE if outcomes["kept apart"] else DONE)
+    sys.exit(ERRORS if outcomes["kept apart"] else CLEAN)
 
 
 def _paper(code: str | None, on: Any, recorded_by: str, answer: str, boxes: str) -> Paper | None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from bylaw.doors.office import Failed, Office, Refused, office_option, one_line, shown
+from bylaw.doors.cli_shared import Refused
+from bylaw.doors.office import Failed, Office, office_option, one_line, shown
 
 if TYPE_CHECKING:
     from bylaw.acknowledge.answers import Answer

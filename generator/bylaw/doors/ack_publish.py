@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from bylaw.doors.office import DONE, TROUBLE, Office, Refused, office_option, one_line, shown
+from bylaw.doors.cli_shared import CLEAN, ERRORS, Refused
+from bylaw.doors.office import Office, office_option, one_line, shown
 
 
 @click.command()
@@ -48,4 +49,4 @@ def publish(policies: str, office: Office, on: Any, release: str, form: str) -> 
             click.echo("Nothing was published.")
         elif not decisions:
             click.echo("No policy here has a form to sign, so nothing was published.")
-    sys.exit(TROUBLE if refused else DONE)
+    sys.exit(ERRORS if refused else CLEAN)

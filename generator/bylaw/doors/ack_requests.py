@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bylaw.doors.ack_status import day_of, printable, standing
-from bylaw.doors.office import Office, Refused, from_here, office_option
+from bylaw.doors.ack_status import printable, standing
+from bylaw.doors.cli_shared import Refused, day_of
+from bylaw.doors.office import Office, from_here, office_option
 from bylaw.doors.private_files import empty_folder_of_letters, write_private
 
 if TYPE_CHECKING:

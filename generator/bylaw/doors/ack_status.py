@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from bylaw.doors.office import Office, Refused, from_here, office_option
+from bylaw.doors.cli_shared import Refused, day_of
+from bylaw.doors.office import Office, from_here, office_option
 from bylaw.doors.private_files import write_private
 
 if TYPE_CHECKING:
@@ -125,11 +126,6 @@ def notes(known: Standing, day: date) -> tuple[str, ...]:
     asked = {s.person.reference for s in known.statuses}
     idle = [p.name for p in known.people if p.reference not in asked and not (p.end and p.end < day)]
     return tuple(text.not_asked(unknown_roles(known.people, editions), idle)) if editions else ()
-
-
-def day_of(on: Any) -> date:
-    """The day asked for, or the machine's own."""
-    return on.date() if on else date.today()
 
 
 def printable(text: str) -> str:

@@ -5,7 +5,8 @@ import sys
 
 import click
 
-from bylaw.doors.office import DONE, TROUBLE, Office, Refused, office_option, shown
+from bylaw.doors.cli_shared import CLEAN, ERRORS, Refused
+from bylaw.doors.office import Office, office_option, shown
 
 _MOST_SHOWN = 50
 
@@ -43,4 +44,4 @@ def verify(office: Office, against: str | None, form: str) -> None:
             click.echo(f"And {len(found) - _MOST_SHOWN:,} more.")
         whole = "All is as it was written." if not found else "The register is not as it was written."
         click.echo(f"{whole} {head.number:,} {'entry' if head.number == 1 else 'entries'}, code {code_of(head)}.")
-    sys.exit(TROUBLE if found else DONE)
+    sys.exit(ERRORS if found else CLEAN)

@@ -6,9 +6,7 @@ from typing import Any
 
 import click
 
-from bylaw.doors.cli_shared import Refused
-
-STOPPED = 1
+from bylaw.doors.cli_shared import CLEAN, ERRORS, Refused
 
 
 @click.command()
@@ -59,10 +57,10 @@ def release(
         done = door.release(wanted, Path())
     except FoundErrors as found:
         _show(found)
-        sys.exit(STOPPED)
+        sys.exit(ERRORS)
     except door.Stopped as stopped:
         click.echo(f"{stopped}\nNothing was released.", err=True)
-        sys.exit(STOPPED)
+        sys.exit(ERRORS)
     except door.Refused as why:
         raise Refused(str(why)) from None
     for note in done.notes:
@@ -101,7 +99,7 @@ def verify(bundle: Path, signers: Path | None, source: str | None) -> None:
         raise Refused(str(why)) from None
     for sentence in (*found.sound, *found.troubles):
         click.echo(shown(sentence, most=500))
-    sys.exit(STOPPED if found.troubles else 0)
+    sys.exit(ERRORS if found.troubles else CLEAN)
 
 
 @click.command("as-of")

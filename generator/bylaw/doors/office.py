@@ -9,27 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bylaw.doors.cli_shared import ERRORS, Refused
+
 if TYPE_CHECKING:
     from bylaw.acknowledge.sign_off import SignOff
     from bylaw.acknowledge.staff import Person
     from bylaw.doors.register import Register
 
-DONE, TROUBLE, MISUSE = 0, 1, 2
-
 _REPOSITORIES = (".git", ".hg", ".svn")
 _SITES = ("mkdocs.yml", "mkdocs.yaml", "rules.schema.json", "sitemap.xml")
-
-
-class Refused(click.ClickException):
-    """Says in a sentence why a command cannot be run as it was given, and what to do."""
-
-    exit_code = MISUSE
 
 
 class Failed(click.ClickException):
     """Says in a sentence why a command did not do what it was asked."""
 
-    exit_code = TROUBLE
+    exit_code = ERRORS
 
 
 @dataclass(frozen=True, slots=True)
