@@ -1,6 +1,7 @@
 """What changed between two versions of a policy: typed by rule, for whom, and the level that follows."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -272,6 +273,16 @@ def test_the_words_that_changed_are_marked() -> None:
 def test_markdown_shows_what_a_rule_says_and_makes_nothing_of_it() -> None:
     changes = after(("charge their phone at home", "charge <b>*their*</b> phone at home"))
     assert "**\\<b\\>\\*" in markdown.render(changes)
+
+
+@pytest.mark.parametrize("render", [markdown.render, text.render])
+def test_a_statement_of_several_paragraphs_starts_no_line_of_its_own(render: Callable[[Changes], str]) -> None:
+    """A line that starts with a slash is an order to some code hosts, which whoever writes a comment there gives."""
+    said = "I have read this policy.\n\n        /merge\n\n        I will keep to it."
+    without = published(POLICY[: POLICY.index("acknowledgement")])
+    changes = compare(without, published(POLICY.replace("I have read this policy.", said)))
+    assert "\n/merge\n" in only(changes).texts[0].after
+    assert "I have read this policy. /merge I will keep to it." in render(changes)
 
 
 @pytest.mark.parametrize(

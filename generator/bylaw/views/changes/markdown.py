@@ -62,7 +62,7 @@ def _text(what: str, name: str, before: str, after: str) -> str:
 
 def _words(before: str, after: str) -> str:
     if not before or not after:
-        said = _escaped(after or before)
+        said = _escaped(" ".join((after or before).split()))  # a line of its own could be an order to the code host
         return said if after else f"~~{said}~~"
     return " ".join("".join(map(_run, word_changes(before, after))).split())
 

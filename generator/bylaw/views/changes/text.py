@@ -60,8 +60,8 @@ def _text(text: TextChange, colour: bool) -> Iterator[str]:
 
 
 def _words(before: str, after: str, colour: bool) -> str:
-    marks = _COLOURS if colour else _MARKS
-    runs = word_changes(before, after) if before and after else word_changes("", after or before)
     if not (before and after):
-        return after or before
-    return "".join(f"{marks[run.what][0]}{run.text}{marks[run.what][1]}" for run in runs).replace("\n", " ")
+        return " ".join((after or before).split())
+    marks = _COLOURS if colour else _MARKS
+    marked = (f"{marks[run.what][0]}{run.text}{marks[run.what][1]}" for run in word_changes(before, after))
+    return "".join(marked).replace("\n", " ")
