@@ -1,16 +1,22 @@
 #!/bin/sh
 # What CI does with the policies. It runs anywhere where bylaw and git are.
 #
-#   sh ci.sh check [FORMAT]         nothing is wrong, and the site builds
+#   sh ci.sh check [FORMAT]         nothing is wrong, and the site builds; FORMAT is github or gitlab
 #   sh ci.sh preview BASE           writes preview.md: what changes for whom since the revision BASE
+#   sh ci.sh comment                puts preview.md on the merge request of a job of GitLab
 #   sh ci.sh release NAME [BRANCH]  makes the release of the tag NAME in dist/NAME
 #   sh ci.sh record NAME [BRANCH]   puts its record on a branch, such as main
 #   sh ci.sh publish NAME           makes it the newest of the site on the branch pages
 #
-# BYLAW_SIGNING_KEY may hold a private SSH key, with which the release is signed.
+# BYLAW_SIGNING_KEY may hold a private SSH key, with which the release is signed, and BYLAW_COMMENT_TOKEN an access
+# token of GitLab, with which the comment is written.
 set -eu
 
 check() {
+    if [ "${1:-}" = gitlab ]; then
+        bylaw check --format gitlab >codequality.json || true # what is wrong is also said in words, which stops
+        shift
+    fi
     bylaw check --format "${1:-text}"
     bylaw fmt --check
     bylaw build
@@ -23,6 +29,34 @@ preview() {
     fi
     rm preview.why
     cat preview.md
+}
+
+# Nor does a comment, or the lack of one.
+comment() {
+    if [ -z "${BYLAW_COMMENT_TOKEN:-}" ]; then
+        echo "BYLAW_COMMENT_TOKEN is not set, so there is no comment on the merge request: see preview.md."
+    elif ! renew; then
+        echo "There is no new comment on the merge request, since GitLab did not take it: see preview.md."
+    fi
+}
+
+# Every push renews the comment of the first, which a mark that readers do not see tells from others.
+renew() {
+    notes="$CI_API_V4_URL/projects/$CI_MERGE_REQUEST_PROJECT_ID/merge_requests/$CI_MERGE_REQUEST_IID/notes"
+    mark="<!-- bylaw: what changes for whom -->"
+    first='import json, sys; print(*[n["id"] for n in json.load(sys.stdin) if n["body"].startswith(sys.argv[1])][:1])'
+    note=$(api "$notes?order_by=updated_at&sort=desc&per_page=100" | python3 -c "$first" "$mark" 2>/dev/null) || return 1
+    { echo "$mark" && echo && cat preview.md; } >preview.note
+    if [ -n "$note" ]; then
+        api --request PUT --data-urlencode body@preview.note "$notes/$note" >/dev/null
+    else
+        api --data-urlencode body@preview.note "$notes" >/dev/null
+    fi
+}
+
+# The token goes in by standard input, since others on the machine may read the arguments of a command.
+api() {
+    printf 'PRIVATE-TOKEN: %s\n' "$BYLAW_COMMENT_TOKEN" | curl --silent --show-error --fail --max-time 60 --header @- "$@"
 }
 
 # Earlier releases are on record on the branch, whatever commit the tag stands on. So is this one, if the job runs again.
@@ -77,6 +111,6 @@ export GIT_AUTHOR_NAME="${GIT_AUTHOR_NAME:-CI}" GIT_AUTHOR_EMAIL="${GIT_AUTHOR_E
 export GIT_COMMITTER_NAME="$GIT_AUTHOR_NAME" GIT_COMMITTER_EMAIL="$GIT_AUTHOR_EMAIL"
 
 case "${1:-}" in
-check | preview | release | record | publish) "$@" ;;
-*) sed -n '2,10s/^# \{0,1\}//p' "$0" && exit 2 ;;
+check | preview | comment | release | record | publish) "$@" ;;
+*) sed -n '2,12s/^# \{0,1\}//p' "$0" && exit 2 ;;
 esac

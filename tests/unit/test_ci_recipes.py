@@ -1,7 +1,7 @@
 """The files for CI that `bylaw init` writes: they keep to their schemas, and their very commands do what they say.
 
-The commands are read out of the files, and run in order, with a remote to push to. What is not here, the installation
-and the command of GitHub, is held against what is expected instead.
+The commands are read out of the files, and run in order, with a remote to push to. GitLab's notes are those of a small
+server here. What is not here, the installation and the command of GitHub, is held against what is expected instead.
 """
 
 import json
@@ -10,8 +10,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
@@ -215,6 +218,14 @@ def test_a_change_request_on_github_is_checked_and_told_whom_it_concerns(runner:
     assert (runner.folder / "site/index.html").is_file()
 
 
+def test_a_comment_that_github_does_not_take_stops_no_change(runner: Runner, tmp_path: Path) -> None:
+    script(tmp_path / "bin/gh", "echo 'HTTP 403: Resource not accessible' >&2; exit 1")
+    env = {"GITHUB_BASE_REF": "main", "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
+    comment = on_github(runner, "check", env)[-1]
+    assert comment.status == 0, comment
+    assert comment.out == "::warning::There is no new comment on the pull request: see the summary of this job.\n"
+
+
 def test_a_problem_stops_a_change_beside_its_line(runner: Runner) -> None:
     runner.change("staff must report", "staff shall report")
     (ran,) = on_github(runner, "check", {})
@@ -232,18 +243,146 @@ def test_a_change_that_mends_what_could_not_be_read_has_a_preview_that_says_so(r
     assert "have errors" in ran.out
 
 
-def test_a_merge_request_on_gitlab_is_checked_and_told_whom_it_concerns(runner: Runner) -> None:
+MARK = "<!-- bylaw: what changes for whom -->\n\n"
+NOTES = "/api/v4/projects/12/merge_requests/7/notes"
+
+
+class GitLab(ThreadingHTTPServer):
+    """The notes of a merge request, by number, and what was asked of them. `refuses` are a method and a status."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Asked)
+        self.notes: dict[int, str] = {}
+        self.asked: list[str] = []
+        self.refuses = ("", 0)
+        self.env = {
+            "CI_API_V4_URL": f"http://127.0.0.1:{self.server_port}/api/v4",
+            "CI_MERGE_REQUEST_PROJECT_ID": "12",
+            "CI_MERGE_REQUEST_IID": "7",
+            "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
+            "BYLAW_COMMENT_TOKEN": "glpat-secret",
+        }
+
+
+class Asked(BaseHTTPRequestHandler):
+    """A request, answered as GitLab documents it."""
+
+    server: GitLab
+
+    def do_GET(self) -> None:
+        asked = parse_qs(urlsplit(self.path).query)
+        newest = sorted(self.server.notes.items(), reverse=asked["sort"] == ["desc"])[: int(asked["per_page"][0])]
+        self.answer(200, [{"id": number, "body": body, "system": False} for number, body in newest])
+
+    def do_POST(self) -> None:
+        number = max(self.server.notes, default=0) + 1
+        self.keep(number, 201)
+
+    def do_PUT(self) -> None:
+        self.keep(int(self.path.rpartition("/")[2]), 200)
+
+    def keep(self, number: int, status: int) -> None:
+        body = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())["body"][0]
+        if self.command != self.server.refuses[0]:
+            self.server.notes[number] = body
+        self.answer(status, {"id": number, "body": body})
+
+    def answer(self, status: int, what: object) -> None:
+        path = urlsplit(self.path).path
+        self.server.asked.append(f"{self.command} {path}")
+        known = path.startswith(NOTES) and self.headers["PRIVATE-TOKEN"] == "glpat-secret"
+        method, refusal = self.server.refuses
+        self.send_response(refusal if self.command == method else status if known else 401)
+        self.end_headers()
+        self.wfile.write(json.dumps(what).encode())
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: the tests look at what was asked."""
+
+
+@pytest.fixture
+def gitlab() -> Iterator[GitLab]:
+    with GitLab() as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+def changed(runner: Runner) -> None:
     runner.git("checkout", "-q", "-b", "change")
     runner.change("within 1 day", "within 2 days")
     runner.commit("Two")
+
+
+def previewed(runner: Runner, env: Mapping[str, str]) -> Ran:
+    """The last command of the job that previews a merge request: no command of it fails, whatever GitLab says."""
+    ran = on_gitlab(runner, "preview", env)
+    assert [r.status for r in ran] == [0, 0, 0], ran
+    assert "glpat-secret" not in f"{ran}"
+    assert "preview.md" in recipe(runner.folder, GITLAB)["preview"]["artifacts"]["paths"]
+    return ran[-1]
+
+
+def test_a_merge_request_on_gitlab_is_checked(runner: Runner) -> None:
+    changed(runner)
     assert [r.status for r in on_gitlab(runner, "check", {})] == [0]
-    ran = on_gitlab(runner, "preview", {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"})
-    assert [r.status for r in ran] == [0, 0], ran
-    job = recipe(runner.folder, GITLAB)["preview"]
-    assert job["artifacts"]["paths"] == ["preview.md"]
-    assert (
-        (runner.folder / "preview.md").read_text(encoding="utf-8").startswith("1 rule changed; staff would sign again")
-    )
+    report = recipe(runner.folder, GITLAB)["check"]["artifacts"]["reports"]["codequality"]
+    assert json.loads((runner.folder / report).read_text(encoding="utf-8")) == []
+    assert (runner.folder / "site/index.html").is_file()
+
+
+def test_a_problem_stops_a_merge_request_and_is_in_the_report_and_in_the_log(runner: Runner) -> None:
+    runner.change("staff must report", "staff shall report")
+    (ran,) = on_gitlab(runner, "check", {})
+    assert ran.status == 1
+    assert "PROBLEM rule-word  policy-src/hillside-school/example.policy:" in ran.out
+    (issue,) = json.loads((runner.folder / "codequality.json").read_text(encoding="utf-8"))
+    assert issue["location"]["path"] == "policy-src/hillside-school/example.policy"
+
+
+def test_a_merge_request_is_told_whom_it_concerns_in_one_note_that_each_push_renews(
+    runner: Runner, gitlab: GitLab
+) -> None:
+    gitlab.notes = {1: "Looks good.", 2: f"You said:\n\n{MARK}"}
+    changed(runner)
+    assert previewed(runner, gitlab.env).out == ""
+    assert gitlab.notes.keys() == {1, 2, 3}
+    assert gitlab.notes[3].startswith(f"{MARK}1 rule changed; staff would sign again; release level substantive.\n\n")
+    assert "~~1 day~~ **2 days**" in gitlab.notes[3]
+    assert gitlab.notes[3] == MARK + (runner.folder / "preview.md").read_text(encoding="utf-8")
+    gitlab.notes |= dict.fromkeys(range(4, 90), "Thank you.")
+    runner.change("within 2 days", "within 3 days & 50%")
+    previewed(runner, gitlab.env)
+    assert len(gitlab.notes) == 89
+    assert "within 3 days" not in gitlab.notes[3] and "**3 days \\& 50%**" in gitlab.notes[3]
+    assert gitlab.asked == [f"GET {NOTES}", f"POST {NOTES}", f"GET {NOTES}", f"PUT {NOTES}/3"]
+
+
+def test_without_a_token_the_preview_is_a_file_and_the_job_says_so(runner: Runner, gitlab: GitLab) -> None:
+    changed(runner)
+    said = "BYLAW_COMMENT_TOKEN is not set, so there is no comment on the merge request: see preview.md.\n"
+    assert previewed(runner, {**gitlab.env, "BYLAW_COMMENT_TOKEN": ""}).out == said
+    assert gitlab.asked == []
+    assert (runner.folder / "preview.md").read_text(encoding="utf-8").startswith("1 rule changed; staff would sign")
+
+
+@pytest.mark.parametrize(("method", "status"), [("GET", 401), ("GET", 500), ("POST", 403)])
+def test_a_note_that_gitlab_does_not_take_stops_no_merge_request(
+    runner: Runner, gitlab: GitLab, method: str, status: int
+) -> None:
+    changed(runner)
+    gitlab.refuses = method, status
+    ran = previewed(runner, gitlab.env)
+    assert ran.out == "There is no new comment on the merge request, since GitLab did not take it: see preview.md.\n"
+    assert f"error: {status}" in ran.err and "Traceback" not in ran.err
+    assert gitlab.notes == {} and gitlab.asked[-1] == f"{method} {NOTES}"
+
+
+def test_a_gitlab_that_does_not_answer_stops_no_merge_request(runner: Runner, gitlab: GitLab) -> None:
+    changed(runner)
+    ran = previewed(runner, {**gitlab.env, "CI_API_V4_URL": "http://127.0.0.1:9/api/v4"})
+    assert "since GitLab did not take it" in ran.out
+    assert ran.err.startswith("curl: (7)")
 
 
 # ---------------------------------------------------------------- a tag
