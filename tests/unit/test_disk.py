@@ -1,6 +1,7 @@
 """Reading policy files from disk, and putting a site in place of the last one."""
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,18 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         disk.write_whole(place, "not bytes")  # type: ignore[arg-type]
     assert place.read_bytes() == b"after"
     assert [p.name for p in tmp_path.iterdir()] == ["rules.json"]
+
+
+def test_a_private_file_is_its_owners_alone_whatever_stood_in_its_place(tmp_path: Path) -> None:
+    open_to_all = put(tmp_path, "open.csv", "before")
+    open_to_all.chmod(0o644)
+    link = tmp_path / "link.csv"
+    link.symlink_to(open_to_all)
+    for place in (link, open_to_all, tmp_path / "new.csv"):
+        disk.write_whole(place, b"names", private=True)
+        assert not place.is_symlink()
+        assert stat.S_IMODE(place.stat().st_mode) == 0o600
+        assert open_to_all.read_bytes() == (b"before" if place == link else b"names")
 
 
 def test_a_finished_site_takes_the_place_of_the_last_one(tmp_path: Path) -> None:

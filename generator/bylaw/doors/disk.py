@@ -77,16 +77,20 @@ def _head(path: Path) -> bytes:
         return file.read(MOST_BYTES + 1)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it holds either what it held before or all of the data; who may read it stays the same."""
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file so that it holds either what it held before or all of the data; who may read it stays the same.
+
+    A private file only its owner can read, whoever could read it before; it takes the place of a link.
+    """
     if path.exists() and not path.is_file():  # a device or a pipe
         path.write_bytes(data)
         return
-    end = path.resolve()
+    end = path if private else path.resolve()
     beside = end.with_name(f".{end.name}-{os.getpid()}")
     try:
+        beside.touch(0o600 if private else 0o666)
         beside.write_bytes(data)
-        if end.exists():
+        if end.exists() and not private:
             shutil.copymode(end, beside)
         beside.replace(end)
     except OSError as error:
