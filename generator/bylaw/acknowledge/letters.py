@@ -86,7 +86,7 @@ def _asked(status: Status, office: SignOff) -> Iterator[str]:
     for reason in status.why:
         yield f"  Why again: {wording.why(reason, status.edition)}."
     for change in wording.changes(status.why):
-        before, after = wording.sentences(change.before), wording.sentences(change.after)
+        before, after = change.texts
         yield from (f"  Before: {before}.",) if before else ()
         yield f"  Now: {after}." if after else "  Now: this rule is gone."
     yield f"  {link(status, office.site)}" if office.site else f"  Form: {status.form.title}"

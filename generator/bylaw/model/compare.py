@@ -48,6 +48,11 @@ class RuleChange(NamedTuple):
         assert found
         return found
 
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The rule as people read it, before and after; empty where there was or is none."""
+        return self.before.text if self.before else "", self.after.text if self.after else ""
+
 
 class TextChange(NamedTuple):
     """A definition, a line of the scope or a statement that changed; an empty text where there was or is none."""

@@ -38,6 +38,11 @@ class RuleText(NamedTuple):
     section: str
     page: str
 
+    @property
+    def text(self) -> str:
+        """The rule as people read it, with what qualifies it, on one line."""
+        return "; ".join(" ".join(line.split()) for line in self.lines)
+
 
 class RoleEdition(NamedTuple):
     """A role whose people sign: its names, its fingerprint within the policy, and the ids of the rules that bind it.

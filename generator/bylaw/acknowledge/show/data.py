@@ -71,8 +71,8 @@ def _whys(reasons: Iterable[Why]) -> list[dict[str, Any]]:
                 {
                     "kind": change.kind.value,
                     "rule": change.rule.id,
-                    "before": wording.sentences(change.before) or None,
-                    "after": wording.sentences(change.after) or None,
+                    "before": change.before.text if change.before else None,
+                    "after": change.after.text if change.after else None,
                 }
                 for change in why.rules
             ],

@@ -114,7 +114,7 @@ def _row(status: Status) -> Row:
         wording.roles(status),
         _answer(status),
         wording.whys(status) or _later(status),
-        tuple(Change(wording.sentences(c.before), wording.sentences(c.after)) for c in changes),
+        tuple(Change(*c.texts) for c in changes),
     )
 
 

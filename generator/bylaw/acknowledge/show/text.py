@@ -93,7 +93,7 @@ def _later(status: Status) -> str:
 def _changed(status: Status) -> Iterator[str]:
     """What changed for somebody who must sign again, before and after."""
     for change in wording.changes(status.why):
-        before, after = wording.sentences(change.before), wording.sentences(change.after)
+        before, after = change.texts
         if before and after:
             runs = word_changes(before, after)
             yield f"        {''.join(_MARKS[r.what][0] + r.text + _MARKS[r.what][1] for r in runs)}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bylaw.acknowledge.reopening import Reason, Why
 from bylaw.acknowledge.status import State, Status
 from bylaw.model.compare import RuleChange
-from bylaw.model.editions import Edition, RuleText
+from bylaw.model.editions import Edition
 from bylaw.model.english import in_words
 
 ANSWERS = {"agree": "agreed", "read": "has read it", "decline": "declined", "question": "has a question"}
@@ -62,11 +62,6 @@ def _rules(reason: Why) -> str:
     said = [f"{change.kind}: {change.rule.name}" for change in reason.rules]
     said += [f"{text.what}{f' of “{text.name}”' if text.name else ''} changed" for text in reason.texts]
     return "; ".join(said) or "rules changed"
-
-
-def sentences(rule: RuleText | None) -> str:
-    """A rule as people read it."""
-    return "; ".join(" ".join(line.split()) for line in rule.lines) if rule else ""
 
 
 def changes(found: Iterable[Why]) -> tuple[RuleChange, ...]:

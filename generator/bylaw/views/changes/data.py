@@ -53,7 +53,7 @@ def _edition(edition: Edition | None) -> dict[str, Any] | None:
 
 
 def _rule(change: RuleChange) -> dict[str, Any]:
-    texts = wording.text_of(change.before), wording.text_of(change.after)
+    texts = change.texts
     return {
         "kind": change.kind.value,
         "rule": change.rule.id,
@@ -72,7 +72,7 @@ def _text(rule: RuleText | None) -> dict[str, Any] | None:
         "id": rule.id,
         "fingerprint": rule.fingerprint,
         "force": rule.force,
-        "text": wording.text_of(rule),
+        "text": rule.text,
         "reasons": list(rule.reasons),
         "section": rule.section or None,
         "page": rule.page,

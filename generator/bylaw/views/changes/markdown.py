@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bylaw.model.compare import SUBSTANTIVE_KINDS, Changes, Kind, Level, PolicyChanges, RuleChange
+from bylaw.model.compare import SUBSTANTIVE_KINDS, Changes, Level, PolicyChanges, RuleChange
 from bylaw.model.words import Run, word_changes
 from bylaw.views.changes import wording
 
@@ -46,14 +46,8 @@ def _summary(changes: PolicyChanges) -> str:
 def _rule(change: RuleChange) -> str:
     former = wording.formerly(change)
     named = f"`{change.rule.name}`{f', formerly `{former}`' if former else ''}"
-    if change.kind in (Kind.RENAMED, Kind.MOVED):
-        return f"- {wording.KINDS[change.kind]}: {named}"
-    texts = (
-        (wording.reasons_of(change.before), wording.reasons_of(change.after))
-        if change.kind is Kind.REASON
-        else (wording.text_of(change.before), wording.text_of(change.after))
-    )
-    return f"- {wording.KINDS[change.kind]}: {named}. {_words(*texts)}"
+    texts = wording.texts_of(change)
+    return f"- {wording.KINDS[change.kind]}: {named}{f'. {_words(*texts)}' if any(texts) else ''}"
 
 
 def _text(what: str, name: str, before: str, after: str) -> str:

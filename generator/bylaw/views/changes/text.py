@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bylaw.model.compare import Changes, Kind, Level, PolicyChanges, RuleChange, TextChange
+from bylaw.model.compare import Changes, Level, PolicyChanges, RuleChange, TextChange
 from bylaw.model.words import word_changes
 from bylaw.views.changes import wording
 
@@ -47,10 +47,9 @@ def _rule(change: RuleChange, changes: PolicyChanges, colour: bool) -> Iterator[
             f", for {who}" if who else "",
         )
     )
-    if change.kind is Kind.REASON:
-        yield f"      {_words(wording.reasons_of(change.before), wording.reasons_of(change.after), colour)}"
-    elif change.kind not in (Kind.RENAMED, Kind.MOVED):
-        yield f"      {_words(wording.text_of(change.before), wording.text_of(change.after), colour)}"
+    texts = wording.texts_of(change)
+    if any(texts):
+        yield f"      {_words(*texts, colour)}"
 
 
 def _text(text: TextChange, colour: bool) -> Iterator[str]:

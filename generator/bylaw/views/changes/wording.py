@@ -36,13 +36,14 @@ def _version(version: str, words: str) -> str:
     return words + version if version else ""
 
 
-def text_of(rule: RuleText | None) -> str:
-    """A rule as people read it, with what qualifies it."""
-    return "; ".join(" ".join(line.split()) for line in rule.lines) if rule else ""
+def texts_of(change: RuleChange) -> tuple[str, str]:
+    """What a rule said before and after, or why it is there; empty where only its name or its place changed."""
+    if change.kind in (Kind.RENAMED, Kind.MOVED):
+        return "", ""
+    return (_reasons(change.before), _reasons(change.after)) if change.kind is Kind.REASON else change.texts
 
 
-def reasons_of(rule: RuleText | None) -> str:
-    """Why a rule is there."""
+def _reasons(rule: RuleText | None) -> str:
     return "; ".join(rule.reasons) if rule else ""
 
 

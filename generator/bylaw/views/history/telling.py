@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from bylaw.model.compare import Changes, Kind, PolicyChanges, RuleChange, TextChange
+from bylaw.model.compare import Changes, PolicyChanges, RuleChange, TextChange
 from bylaw.model.english import capital, listed
 from bylaw.model.release import Approval, Release
 from bylaw.model.words import Run, word_changes
@@ -165,14 +165,9 @@ def _approved(approval: Approval | None) -> str:
 def _of_rule(change: RuleChange, changes: PolicyChanges, page: str) -> Told:
     name = change.rule.name
     href = f"{page}{fragment(name)}" if page and change.after else ""
-    if change.kind in (Kind.RENAMED, Kind.MOVED):
-        before = now = ""
-    elif change.kind is Kind.REASON:
-        before, now = wording.reasons_of(change.before), wording.reasons_of(change.after)
-    else:
-        before, now = wording.text_of(change.before), wording.text_of(change.after)
     who = wording.role_names(changes, change.roles)
-    return _told(capital(wording.KINDS[change.kind]), name, wording.formerly(change), who, href, before, now)
+    texts = wording.texts_of(change)
+    return _told(capital(wording.KINDS[change.kind]), name, wording.formerly(change), who, href, *texts)
 
 
 def _of_text(text: TextChange) -> Told:
