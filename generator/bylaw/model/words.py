@@ -1,12 +1,14 @@
 """What changed in a text, word by word, for people."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
+from types import MappingProxyType
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"\w+(?:[’'\-]\w+)*|\s+|[^\w\s]")
 _SAME_ENOUGH = 0.35
+_MARKS: Mapping[str, tuple[str, str]] = MappingProxyType({"kept": ("", ""), "out": ("[-", "-]"), "in": ("{+", "+}")})
 
 
 class Run(NamedTuple):
@@ -23,6 +25,14 @@ def word_changes(before: str, after: str) -> tuple[Run, ...]:
     if before and after and matcher.ratio() < _SAME_ENOUGH:
         return (Run("out", before), Run("in", after))
     return tuple(_joined(_runs(matcher, old, new)))
+
+
+def marked(before: str, after: str, marks: Mapping[str, tuple[str, str]] = _MARKS) -> str:
+    """Two texts in one line, with marks before and after each run that changed; one text as it is."""
+    if not (before and after):
+        return " ".join((after or before).split())
+    runs = word_changes(before, after)
+    return "".join([marks[run.what][0] + run.text + marks[run.what][1] for run in runs]).replace("\n", " ")
 
 
 def _runs(matcher: "SequenceMatcher[str]", old: list[str], new: list[str]) -> Iterator[Run]:

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from bylaw.acknowledge.show import wording
 from bylaw.acknowledge.status import OWING, State, Status
 from bylaw.acknowledge.summary import by_form, by_person, by_role, count
-from bylaw.model.words import word_changes
+from bylaw.model.words import marked
 
 _BAR = 20
 _NOBODY = "Nobody is asked to sign anything.\n"
-_MARKS = {"kept": ("", ""), "out": ("[-", "-]"), "in": ("{+", "+}")}
 
 
 def by_policies(found: Sequence[Status]) -> str:
@@ -93,9 +92,4 @@ def _later(status: Status) -> str:
 def _changed(status: Status) -> Iterator[str]:
     """What changed for somebody who must sign again, before and after."""
     for change in wording.changes(status.why):
-        before, after = change.texts
-        if before and after:
-            runs = word_changes(before, after)
-            yield f"        {''.join(_MARKS[r.what][0] + r.text + _MARKS[r.what][1] for r in runs)}"
-        else:
-            yield f"        {before or after}"
+        yield f"        {marked(*change.texts)}"

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from bylaw.model.compare import Changes, Level, PolicyChanges, RuleChange, TextChange
-from bylaw.model.words import word_changes
+from bylaw.model.words import marked
 from bylaw.views.changes import wording
 
-_MARKS = {"kept": ("", ""), "out": ("[-", "-]"), "in": ("{+", "+}")}
 _COLOURS = {"kept": ("", ""), "out": ("\x1b[31;9m", "\x1b[0m"), "in": ("\x1b[32;4m", "\x1b[0m")}
 
 
@@ -59,8 +58,4 @@ def _text(text: TextChange, colour: bool) -> Iterator[str]:
 
 
 def _words(before: str, after: str, colour: bool) -> str:
-    if not (before and after):
-        return " ".join((after or before).split())
-    marks = _COLOURS if colour else _MARKS
-    marked = (f"{marks[run.what][0]}{run.text}{marks[run.what][1]}" for run in word_changes(before, after))
-    return "".join(marked).replace("\n", " ")
+    return marked(before, after, _COLOURS) if colour else marked(before, after)
