@@ -1,14 +1,11 @@
 """Receipts made from what somebody keyed in: of a sheet of paper, or of a row that a form service gave."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-import rfc8785
-
 from bylaw.acknowledge.answers import Published
-from bylaw.acknowledge.receipt import SCHEMA, digest
+from bylaw.acknowledge.receipt import SCHEMA, digest, id_from
 from bylaw.model.editions import FormEdition
 from bylaw.model.sheet_code import code_of
 
@@ -90,10 +87,5 @@ def receipt_of(offer: Offer, said: Said) -> dict[str, Any]:
         "method": said.method,
         "recorded_by": said.recorded_by or None,
     }
-    receipt["id"] = _identity(hashlib.sha256(rfc8785.dumps(receipt)).hexdigest())
+    receipt["id"] = id_from(digest(receipt))
     return receipt | {"digest": digest(receipt)}
-
-
-def _identity(h: str) -> str:
-    """A receipt's id in the shape of a random UUID (version 4), made from a digest."""
-    return f"{h[:8]}-{h[8:12]}-4{h[13:16]}-{'89ab'[int(h[16], 16) & 3]}{h[17:20]}-{h[20:32]}"

@@ -36,6 +36,12 @@ def digest(receipt: Mapping[str, object]) -> str:
     return hashlib.sha256(canonical(receipt)).hexdigest()
 
 
+def id_from(digest: str) -> str:
+    """A receipt's id in the shape of a random UUID (version 4), made from a SHA-256 in hexadecimal."""
+    variant = "89ab"[int(digest[16], 16) & 3]
+    return f"{digest[:8]}-{digest[8:12]}-4{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"
+
+
 def short_code(digest: str) -> str:
     """What stands for a digest on paper: its first 40 bits in Crockford's base 32, such as "7K3M-92QX"."""
     code = in_digits(int(digest[:10], 16), 8)

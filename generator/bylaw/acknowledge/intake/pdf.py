@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
-import rfc8785
 
 from bylaw.acknowledge.dates import HINT, read_date
-from bylaw.acknowledge.receipt import SCHEMA, check, digest
+from bylaw.acknowledge.receipt import SCHEMA, check, digest, id_from
 from bylaw.model.form_version import ANSWERS
 
 if TYPE_CHECKING:
@@ -124,13 +123,12 @@ def _evened(value: object) -> str:
 
 def _carried(attached: bytes) -> Json:
     """The data of the form, if it is as it was made."""
-    data = orjson.loads(attached)
-    content = {key: value for key, value in data.items() if key != "digest"}
+    data: Json = orjson.loads(attached)
     if data["schema"] != CARRIED:
         raise _NoReceipt(f"This PDF carries data of the kind {str(data['schema'])[:40]}; {CARRIED} can be read.")
-    if hashlib.sha256(rfc8785.dumps(content)).hexdigest() != data["digest"]:
+    if digest(data) != data["digest"]:
         raise _NoReceipt(_ALTERED)
-    return content
+    return data
 
 
 def _receipt(carried: Json, filled: _Filled, file_digest: str) -> dict[str, object]:
@@ -140,7 +138,7 @@ def _receipt(carried: Json, filled: _Filled, file_digest: str) -> dict[str, obje
     answer = _answer(filled)
     receipt: dict[str, object] = {
         "schema": SCHEMA,
-        "id": _identity(file_digest),
+        "id": id_from(file_digest),
         "policy": carried["policy"],
         "release": carried["release"],
         "fingerprints": {role: carried["fingerprints"][role] for role in signed_for},
@@ -208,9 +206,3 @@ def _fields(carried: Json, filled: _Filled) -> list[dict[str, str]]:
     asked = [{"label": f["label"], "value": filled.line(f"field-{i}")} for i, f in enumerate(carried["fields"])]
     other = filled.line("other-role") if carried["asks_role"] else ""
     return [{"label": "Role", "value": other}, *asked] if other else asked
-
-
-def _identity(file_digest: str) -> str:
-    """A receipt's id in the shape of a random UUID (version 4), made from the digest of the file."""
-    h = file_digest
-    return f"{h[:8]}-{h[8:12]}-4{h[13:16]}-{'89ab'[int(h[16], 16) & 3]}{h[17:20]}-{h[20:32]}"
