@@ -345,7 +345,7 @@ def test_what_is_on_record_is_never_changed(repository: Repository) -> None:
 
 
 def test_two_releases_at_once_cannot_clash(repository: Repository) -> None:
-    with alone(repository.folder / "releases"), pytest.raises(Refused, match="Another release of this project"):
+    with alone(repository.folder / "releases"), pytest.raises(Refused, match="Another release is being made"):
         repository.release()
     assert repository.release().folder.is_dir()
 
@@ -367,6 +367,7 @@ def test_a_release_that_is_killed_leaves_nothing_that_looks_like_one(repository:
             time.sleep(0.01)
         process.send_signal(end)
     assert process.returncode != 0
+    assert [p.name for p in (repository.folder / "releases").iterdir() if p.name != ".bylaw.lock"] == []
     assert not (repository.bundles / "2026.1").exists()
     assert not list((repository.folder / "releases").glob("*.json"))
     assert repository.release().folder.is_dir()

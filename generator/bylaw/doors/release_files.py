@@ -6,8 +6,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from bylaw.doors.disk import discard, stage
 from bylaw.doors.releases import SUFFIX
+
+_LOCK = ".bylaw.lock"
 
 
 class Clash(Exception):
@@ -15,36 +19,27 @@ class Clash(Exception):
 
 
 @contextmanager
-def alone(records: Path) -> Iterator[None]:
-    """Whoever is in here is the only one who makes a release of this project. Raises Clash.
+def alone(folder: Path) -> Iterator[None]:
+    """Whoever is in here is the only one who makes a release of this project, or changes this site. Raises Clash.
 
     The system forgets who was in here as soon as the process ends, however it ends.
     """
-    made = not records.exists()
-    records.mkdir(exist_ok=True)
-    handle = _locked(records)
+    made = not folder.exists()
+    folder.mkdir(exist_ok=True)
+    file = folder / _LOCK
+    lock = FileLock(file)
+    try:
+        lock.acquire(blocking=False)
+    except (Timeout, FileNotFoundError):  # the other one took the folder away again
+        raise Clash("Another release is being made or deployed here. Wait until it is done, then look again.") from None
     try:
         yield
     finally:
-        if handle is not None:
-            os.close(handle)
-        if made and not any(records.iterdir()):
-            records.rmdir()
-
-
-def _locked(folder: Path) -> int | None:
-    """A handle that holds a lock on a folder. Windows locks none: there the names of files must do."""
-    if sys.platform == "win32":
-        return None
-    import fcntl
-
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(handle)
-        raise Clash("Another release of this project is being made. Wait until it is done, then look again.") from None
-    return handle
+        if sys.platform != "win32":  # there a file that is open stays, and the lock takes it away itself
+            file.unlink(missing_ok=True)
+        lock.release()
+        if made and not any(folder.iterdir()):
+            folder.rmdir()
 
 
 @contextmanager
