@@ -146,7 +146,7 @@ def test_force_is_told_by_shape(show: Show) -> None:
     page = show()
     shapes = [
         page.evaluate(
-            "id => { const s = document.querySelector('#' + id + ' > .bylaw-sentence');"
+            "id => { const s = document.querySelector('#' + id + ' > p');"
             " const b = getComputedStyle(s, '::before'), a = getComputedStyle(s, '::after');"
             " return b.borderTopStyle + ' ' + (a.content !== 'none') }",
             id,

@@ -27,7 +27,7 @@ def test_open_menus_are_as_usable_as_the_page(visit: Open, axe: Axe) -> None:
 def test_a_printed_policy_has_its_rules_and_none_of_the_menus(visit: Open) -> None:
     page = visit(EXAMPLE, viewport=SCREEN).page
     page.emulate_media(media="print")
-    expect(page.locator("#risk-form .bylaw-sentence")).to_be_visible()
+    expect(page.locator("#risk-form > p")).to_be_visible()
     expect(page.locator(".md-header")).to_be_hidden()
     expect(page.locator(".md-sidebar--primary")).to_be_hidden()
 
@@ -48,7 +48,7 @@ def test_home_leads_to_every_organisation_and_policy(visit: Open, site: Site) ->
 
 def test_a_policy_stands_in_the_order_of_its_text(visit: Open) -> None:
     page = visit(EXAMPLE, viewport=SCREEN).page
-    found = page.locator("article :is(h1, h2, h3, .bylaw-rule, .bylaw-consequence)[id]")
+    found = page.locator("article :is(h1, h2, h3, [data-force], .bylaw-consequence)[id]")
     ids = found.evaluate_all("all => all.map((one) => one.id)")
     order = ["trips", "history", "aims", "scope", "before-we-go", "risk-form", "consent", "packing", "kit-list",
              "on-the-way", "drink", "smoke", "belt", "refund", "mugs", "misuse", "lost", "count", "coach", "channels",
@@ -58,9 +58,9 @@ def test_a_policy_stands_in_the_order_of_its_text(visit: Open) -> None:
 
 def test_force_is_told_by_a_word_and_not_by_colour_alone(visit: Open) -> None:
     page = visit(EXAMPLE, viewport=SCREEN, forced_colors="active").page
-    for rule in page.locator(".bylaw-rule[data-force]").all():
+    for rule in page.locator(".bylaw-policy [data-force]").all():
         head = rule.locator("xpath=(ancestor::*[contains(@class, 'bylaw-group')] | self::*)[1]")
-        expect(head.locator("strong.bylaw-force").first).to_have_text(rule.get_attribute("data-force") or "")
+        expect(head.locator("b").first).to_have_text(rule.get_attribute("data-force") or "")
 
 
 def test_a_rule_is_reached_by_its_name_and_stands_below_the_header(visit: Open) -> None:

@@ -55,7 +55,7 @@ def test_what_is_left_out_is_struck_through_and_says_so_in_words(visit: Open) ->
 def test_a_printed_school_policy_holds_the_rules_of_the_trust_and_the_marks(visit: Open) -> None:
     page = visit(SCHOOL, viewport=SCREEN).page
     page.emulate_media(media="print")
-    expect(page.locator("[id='trust/no-communication'] .bylaw-sentence")).to_be_visible()
+    expect(page.locator("[id='trust/no-communication'] > p")).to_be_visible()
     expect(page.locator(".bylaw-how", has_text="Strengthened")).to_be_visible()
 
 

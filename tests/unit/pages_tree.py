@@ -70,6 +70,21 @@ class _Reader(HTMLParser):
         self.open[-1].inside.append(data)
 
 
+def rules(page: Element) -> list[Element]:
+    """The rules of a policy's page: whatever has a force."""
+    return [element for element in page.all() if "data-force" in element.attributes]
+
+
+def sentence(rule: Element) -> Element:
+    """A rule's sentence, which is its first paragraph; the rule's number opens it."""
+    return next(rule.all("p"))
+
+
+def number(rule: Element) -> Element:
+    """A rule's number, which links to the rule."""
+    return next(sentence(rule).all("a"))
+
+
 def tree(html: str) -> Element:
     """A page as a tree; every tag must be closed by its own."""
     reader = _Reader()

@@ -31,7 +31,7 @@ def test_a_mistake_of_ours_is_one_sentence_and_leaves_the_last_site(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = tree(project.folder)
-    monkeypatch.setattr(pages, "policy_page", fail)
+    monkeypatch.setattr(pages, "policy_pages", fail)
     assert build_site(project.folder / "mkdocs.yml", strict=True) == 1
     out, err = capsys.readouterr()
     assert "Traceback" not in out + err
@@ -45,7 +45,7 @@ def test_a_mistake_of_ours_is_one_sentence_and_leaves_the_last_site(
 def test_the_verbose_build_of_mkdocs_shows_where_the_mistake_is(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(pages, "policy_page", fail)
+    monkeypatch.setattr(pages, "policy_pages", fail)
     with pytest.raises(Abort):
         cli.main(
             ["build", "--verbose", "-f", str(project.folder / "mkdocs.yml")], prog_name="mkdocs", standalone_mode=False

@@ -44,7 +44,7 @@ def test_a_page_has_its_title_and_table_of_contents_from_the_model(project: Proj
     project.build()
     page = project.read("applebee-wood/visits/index.html")
     assert "<title>Visits &amp; trips - Policies</title>" in page
-    assert len(re.findall(r'<a href="#polite" class="md-nav__link">', page)) == 2
+    assert len(re.findall(r'<a href="#polite" class="md-nav__link">', page)) == 1
 
 
 def test_the_html_of_a_page_is_taken_as_it_is(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from pages_example import handbook, made, page_of
-from pages_tree import Element, tree
+from pages_tree import Element, number, rules, tree
 
 from bylaw.model.types import NO_REMARKS, Cited, Definition, Force, Reference, Section, Target
 from bylaw.views.forms import forms
@@ -42,7 +42,7 @@ def _address(page: Page) -> str:
 
 
 def test_a_name_in_brackets_leads_to_its_rule_part_block_or_entry() -> None:
-    links = links_of(made()[EVERYTHING], class_="bylaw-name")
+    links = links_of(made()[EVERYTHING])
     assert links[_numbered("no-use")] == "#no-use"
     assert links[f"{_numbered('letters')}(a)"] == "#letters.a"
     assert links["Before you <post>"] == "#before-posting"
@@ -51,11 +51,11 @@ def test_a_name_in_brackets_leads_to_its_rule_part_block_or_entry() -> None:
 
 def _numbered(name: str) -> str:
     """What the page of everything calls a rule: by the number that stands beside it there."""
-    return f"rule {tree(made()[EVERYTHING].html).one('a', class_='bylaw-anchor', href=f'#{name}').text}"
+    return f"rule {number(tree(made()[EVERYTHING].html).one(id=name)).text}"
 
 
 def test_a_name_in_brackets_leads_to_another_policy_and_to_a_shared_entry() -> None:
-    links = links_of(made()["second-policy.md"], class_="bylaw-name")
+    links = links_of(made()["second-policy.md"])
     assert links["Everything <one>"] == "../../hillside-b-bold-b-school/everything-one/"
     assert links['Main "page"'] == "../../hillside-b-bold-b-school/#org-channels/main-page"
 
@@ -67,7 +67,7 @@ def test_a_name_that_nothing_has_stays_as_it_was_written() -> None:
 def test_a_former_name_still_leads_to_the_rule() -> None:
     rule = replace(a_rule("new", "staff", Force.MUST, "go"), formerly=("old",), ordinal=7)
     page = page_of(rule, a_rule("other", "staff", Force.MUST, "see [old]"))
-    assert links_of(page, class_="bylaw-name") == {"rule 7": "#new"}
+    assert links_of(page)["rule 7"] == "#new"
     assert tree(page.html).one(id="new").one(id="old").tag == "span"
 
 
@@ -119,7 +119,7 @@ def test_a_term_is_marked_once_in_each_rule_in_either_number() -> None:
 
 
 def _rules(page: Page) -> list[Element]:
-    return list(tree(page.html).all("div", class_="bylaw-rule"))
+    return rules(tree(page.html))
 
 
 def test_a_term_leads_to_its_definition_on_the_same_page() -> None:
@@ -143,7 +143,7 @@ def test_a_term_is_not_marked_in_its_own_definition() -> None:
 def test_a_section_is_named_by_its_title() -> None:
     section = Section("first", "1", "Permission", 1, a_rule("x", "s", Force.MUST, "y").labels, NO_REMARKS, SPAN)
     page = page_of(section, a_rule("r", "staff", Force.MUST, "obey [first]"))
-    assert links_of(page, class_="bylaw-name") == {"Permission": "#first"}
+    assert links_of(page)["Permission"] == "#first"
 
 
 def test_an_address_in_a_register_is_a_link_only_where_it_is_one() -> None:

@@ -105,22 +105,18 @@ class _Items:
 
 
 class _Contents:
-    """The template of the table of contents, which stands in the nav, for small screens, and beside the text."""
+    """The template of the table of contents, which stands beside the text. In the nav ours leaves it out."""
 
     def __init__(self, template: Template) -> None:
         self.template = template
         self.render = template.root_render_func
         self.marked = False
-        self.last: tuple[Any, str] = (None, "")
 
     def __call__(self, context: Context) -> Iterator[str]:
-        page = context.get("page")
-        if self.marked:
+        if self.marked and "nav_item" not in context:
             yield _mark("toc")
         else:
-            if page is None or page is not self.last[0]:
-                self.last = page, "".join(self.render(context))
-            yield self.last[1]
+            yield from self.render(context)
 
     def of(self, variables: dict[str, Any]) -> str:
         """The contents of the page in these variables."""

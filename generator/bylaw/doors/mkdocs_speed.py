@@ -4,43 +4,19 @@ What a part saves is counted in hundredths of the CPU time that Material takes f
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, TemplateNotFound, pass_context
+from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.runtime import Context
 from mkdocs.theme import Theme
 from mkdocs.utils.templates import url_filter
 
 from bylaw.doors.mkdocs_frames import use_frames
 
-_TOC_ITEM = "partials/toc-item.html"
-# Material's item of a table of contents, which includes itself for each item below it, as a loop: saves 1.
-_TOC_ITEM_AS_LOOP = """\
-{% for toc_item in [toc_item] recursive %}
-<li class="md-nav__item">
-<a href="{{ toc_item.url }}" class="md-nav__link">
-<span class="md-ellipsis">
-{% if toc_item.typeset %}
-<span class="md-typeset">
-{{ toc_item.typeset.title }}
-</span>
-{% else %}
-{{ toc_item.title }}
-{% endif %}
-</span>
-</a>
-{% if toc_item.children %}
-<nav class="md-nav" aria-label="{{ toc_item.title | striptags | e }}">
-<ul class="md-nav__list">
-{{ loop(toc_item.children) }}
-</ul>
-</nav>
-{% endif %}
-</li>
-{%- endfor %}
-"""
+_INDENTATION = re.compile(r"\n\s+")
 
 
 def share_environment(theme: Theme) -> None:
@@ -67,16 +43,12 @@ def share_environment(theme: Theme) -> None:
 class _VisibleFiles(FileSystemLoader):
     """Lists a theme's files without its twelve thousand icons, which lie in a hidden folder and are not copied.
 
-    `instead` holds what templates are to say instead of what their files say.
+    Material's own templates come without their indentation: 2 KB less of blank space on each page.
     """
-
-    def __init__(self, folders: Sequence[str]) -> None:
-        super().__init__(folders)
-        self.instead: dict[str, str] = {}
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         source, path, unchanged = super().get_source(environment, template)
-        return self.instead.get(template, source), path, unchanged
+        return _INDENTATION.sub("\n", source) if "material" in Path(path).parts else source, path, unchanged
 
     def list_templates(self) -> list[str]:
         found = set()
@@ -93,14 +65,6 @@ def speed_up(env: Environment, strangers: Iterable[str]) -> None:
     Strangers are template folders that are neither Material's nor ours. What they do with a page nobody knows.
     """
     env.filters["url"] = _url
-    loader = env.loader
-    assert isinstance(loader, _VisibleFiles), "the environment is the shared one"
-    try:
-        _, path, _ = loader.get_source(env, _TOC_ITEM)
-    except TemplateNotFound:  # not a theme built like Material
-        return
-    if "material" in Path(path).parts:  # and not somebody's own
-        loader.instead[_TOC_ITEM] = _TOC_ITEM_AS_LOOP
     if not any(_speaks_of_pages(Path(folder)) for folder in strangers):
         use_frames(env)
 

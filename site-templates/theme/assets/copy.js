@@ -4,6 +4,7 @@
   "use strict";
 
   var SECONDS_SHOWN = 2;
+  var NUMBER = ".bylaw-policy [data-force] > p:first-of-type > a:first-child";
   var said = null;
   var timer = 0;
 
@@ -37,7 +38,7 @@
 
   document.addEventListener("click", function (event) {
     var plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-    var link = plain && event.target instanceof Element ? event.target.closest("a.bylaw-anchor") : null;
+    var link = plain && event.target instanceof Element ? event.target.closest(NUMBER) : null;
     if (!link) return;
     // The browser follows the link first, and takes the focus from it; the words stand where the rule then is.
     setTimeout(function () {
@@ -47,9 +48,9 @@
   });
 
   function start() {
-    if (!document.querySelector("a.bylaw-anchor")) return;
+    if (!document.querySelector(NUMBER)) return;
     box();
-    document.querySelectorAll("a.bylaw-anchor").forEach(function (link) {
+    document.querySelectorAll(NUMBER).forEach(function (link) {
       link.title = "Copy the link to this rule";
     });
   }

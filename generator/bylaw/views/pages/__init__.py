@@ -12,7 +12,7 @@ from bylaw.views.page import Page
 from bylaw.views.pages.ask_page import ask_page, ask_path
 from bylaw.views.pages.home_page import home_page
 from bylaw.views.pages.organisation_page import organisation_page
-from bylaw.views.pages.policy_page import policy_page
+from bylaw.views.pages.policy_page import policy_pages
 from bylaw.views.pages.role_pages import role_pages, roles_in
 from bylaw.views.pages.role_words import wordings
 from bylaw.views.pages.sheet import places
@@ -45,15 +45,19 @@ def pages(handbook: Handbook, changes: Mapping[str, str] = _NONE) -> tuple[Page,
     for organisation in handbook.organisations:
         known = roles.get(organisation.id)
         made.append(organisation_page(organisation, beside[organisation.id], known))
+        for_owners: list[Page] = []
         for policy in organisation.policies:
             with making(f"the page of {policy.path}"):
                 if policy.id in related:
-                    made += _with_trust(policy, adoptions, organisations, beside)
+                    written = _with_trust(policy, adoptions, organisations, beside)
                 else:
-                    made.append(policy_page(policy, organisation, beside[organisation.id]))
+                    written = policy_pages(policy, organisation, beside[organisation.id])
+                for page in written:
+                    (for_owners if page.within else made).append(page)
         if known:
             with making(f"the pages of roles of {organisation.name}"):
                 made += role_pages(known, said[organisation.id])
+        made += for_owners
     first: dict[str, Page] = {}
     for page in made:
         first.setdefault(page.path, page)
@@ -82,6 +86,6 @@ def _with_trust(
     trust = organisations[held.trust.id] if held else None
     known = basis(held, trust, beside[trust.id]) if held and trust else None
     schools = tuple(School(organisations[h.policy.id], h) for h in adoptions.values() if h.trust.id == policy.id)
-    yield policy_page(policy, organisation, around, known, len(schools))
+    yield from policy_pages(policy, organisation, around, known, len(schools))
     if schools:
         yield schools_page(policy, organisation, schools, around)

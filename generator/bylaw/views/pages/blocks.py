@@ -92,7 +92,7 @@ def section_block(block: Section, spot: Spot, pen: Pen, outer: Labels) -> str:
     numbered = f'<span class="bylaw-number">{number}</span> ' if number else ""
     advice = '<p class="bylaw-note">What stands here advises. It binds nobody.</p>' if block.advisory else ""
     return (
-        f'<h{spot.level} id="{escaped(spot.anchor)}" class="bylaw-section">{numbered}{escaped(capital(block.title))}'
+        f'<h{spot.level} id="{escaped(spot.anchor)}">{numbered}{escaped(capital(block.title))}'
         f"</h{spot.level}>\n{advice}{rules.labels_line(block.labels, outer, pen)}"
         f"{remarks(block.remarks, pen)}"
     )

@@ -61,11 +61,14 @@ KINDS: dict[type[Clause], str] = {
 }
 
 
+_MARKED = frozenset({"life", "reason", "reference"})  # the kinds that look unlike the others
+
+
 def clause_list(clauses: tuple[Clause, ...], pen: Pen) -> str:
-    """Clauses as a list, each with what hangs under it as a list inside it."""
+    """Clauses as a list, each with what hangs under it as a list inside it: on these pages, a list without a class."""
     if not clauses:
         return ""
-    return f'<ul class="bylaw-clauses">{"".join([_clause(c, pen) for c in clauses])}</ul>'
+    return f"<ul>{''.join([_clause(c, pen) for c in clauses])}</ul>"
 
 
 def _clause(clause: Clause, pen: Pen) -> str:
@@ -86,7 +89,9 @@ def _clause(clause: Clause, pen: Pen) -> str:
         below += clause_list(clause.clauses, pen)
     if clause.remarks is not NO_REMARKS:
         below += remarks(clause.remarks, pen, f"{clause.opener} {clause.text}".strip())
-    return f'<li data-clause="{KINDS[type(clause)]}"><b>{opener}</b>{gap}{text}{below}</li>'
+    kind = KINDS[type(clause)]
+    mark = f' data-clause="{kind}"' if kind in _MARKED else ""
+    return f"<li{mark}><b>{opener}</b>{gap}{text}{below}</li>"
 
 
 def item_list(items: tuple[Item, ...], pen: Pen, *, either: bool = False) -> str:

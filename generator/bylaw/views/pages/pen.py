@@ -105,7 +105,7 @@ class Pen:
             self.used.add(sign.href.removeprefix("#term:"))
         if sign.kind:
             return self._filled(sign, sign.label)
-        return f'<a class="bylaw-name" href="{escaped(sign.href)}">{escaped(sign.label)}</a>'
+        return f'<a href="{escaped(sign.href)}">{escaped(sign.label)}</a>'
 
     def _filled(self, sign: Sign, words: str) -> str:
         """What a school fills in, or may fill in: marked as such in words."""

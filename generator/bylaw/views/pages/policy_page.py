@@ -1,5 +1,6 @@
 """The page of one policy."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -22,6 +23,7 @@ from bylaw.views.pages.sheet import (
 )
 from bylaw.views.pages.signs import Neighbours
 from bylaw.views.pages.sources import sources_html
+from bylaw.views.pages.sources_page import link_words, sources_page
 from bylaw.views.pages.templates import markup, rendered
 
 if TYPE_CHECKING:
@@ -30,12 +32,13 @@ if TYPE_CHECKING:
 ROOT = "../../"
 
 
-def policy_page(
+def policy_pages(
     policy: Policy, organisation: Organisation, around: Neighbours, known: "Basis | None" = None, schools: int = 0
-) -> Page:
+) -> Iterator[Page]:
     """A policy's page: what it is, document control, then every block in the order of the text.
 
     Where it is based on another, the rules of that one follow. `schools` is how many policies are based on this one.
+    A page for its owners comes after it, where there is anything for them.
     """
     written = sheet(policy, policy.name, ROOT, around, *((known.signs,) if known else ()))
     ink = Ink(written.pen)
@@ -47,6 +50,8 @@ def policy_page(
     borrowed = borrowed_terms(policy, written)
     words = borrowed_blocks(borrowed, around)
     shared = [markup(rendered("blocks/definitions", block=block, spot=spot, pen=ink)) for block, spot in words]
+    sources = sources_html(written.pen.cited)
+    for_owners = link_words(policy, sources)
     html = rendered(
         "policy",
         policy=policy,
@@ -61,10 +66,9 @@ def policy_page(
         adopted_at=adopted.spots[0].anchor if adopted.spots else "",
         adopted_title=adopted.spots[0].title if adopted.spots else "",
         borrowed=Markup("\n").join(shared),
-        accepted=accepted,
-        sources=markup(sources_html(written.pen.cited)),
+        for_owners=for_owners,
     )
-    return Page(
+    yield Page(
         f"{policy.id}.md" if policy.name != "index" else f"{policy.id}/index.md",  # the organisation's is index.md
         policy.title,
         organisation.name,
@@ -76,6 +80,8 @@ def policy_page(
         ),
         policy.path,
     )
+    if for_owners:
+        yield sources_page(policy, organisation, accepted, sources)
 
 
 def _adopted(known: "Basis", policy: Policy, written: Sheet) -> Adopted:

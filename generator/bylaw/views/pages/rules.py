@@ -1,4 +1,8 @@
-"""Rules, groups of rules and consequences: a sentence, and beneath it whatever qualifies it."""
+"""Rules, groups of rules and consequences: a sentence, and beneath it whatever qualifies it.
+
+A policy has hundreds of them, so their HTML says only what it must: an element with `data-force` is a rule, its first
+paragraph the sentence, the link that opens it the rule's number. The stylesheets know them by where they stand.
+"""
 
 from typing import NamedTuple
 
@@ -52,8 +56,8 @@ def head(rule: Rule | Group, pen: Pen) -> str:
     """Who is bound, and the rule word. "Nobody may" is one word: it forbids, and must not look like leave."""
     who, word = pen.sentence(rule.subject.text), escaped_opening(rule.wording)
     if rule.force in _BANS and not rule.wording.endswith(("not", "never")):
-        return f'<strong class="bylaw-force">{who} {word}</strong>'
-    return f'{who} <strong class="bylaw-force">{word}</strong>'
+        return f"<b>{who} {word}</b>"
+    return f"{who} <b>{word}</b>"
 
 
 def _whole(rule: Rule, element: str, words: str, pen: Pen, around: Around) -> str:
@@ -61,16 +65,14 @@ def _whole(rule: Rule, element: str, words: str, pen: Pen, around: Around) -> st
     name, held = escaped(rule.name), in_force(rule)
     number = rule_number(rule)
     pen.here = (rule.name, number)
-    opened = f'<{element} class="bylaw-rule" id="{name}" data-force="{rule.force}"'
+    opened = f'<{element} id="{name}" data-force="{rule.force}"'
     state = "" if held else ' data-state="retired"'
     said = "" if rule.remarks is NO_REMARKS else _remarks(rule.remarks, around, pen)
     parts = _parts(rule, pen) if rule.parts else ""
     clauses = clause_list(rule.clauses, pen) if rule.clauses else ""
-    facts = _facts(rule, held, around, pen)
-    below = f'<div class="bylaw-meta">{facts}</div>' if facts else ""
     return (
-        f'{opened}{state}>{_former_anchors(rule)}<p class="bylaw-sentence"><a class="bylaw-anchor" href="#{name}">'
-        f"{number}</a> {words}</p>{parts}{clauses}{said}{below}</{element}>"
+        f'{opened}{state}>{_former_anchors(rule)}<p><a href="#{name}">{number}</a> {words}</p>'
+        f"{parts}{clauses}{said}{_small(_facts(rule, held, around, pen))}</{element}>"
     )
 
 
@@ -101,29 +103,34 @@ def _former_anchors(rule: Rule) -> str:
     return "".join([f'<span id="{escaped(n)}"></span>' for n in rule.formerly]) if rule.formerly else ""
 
 
-def _facts(rule: Rule, held: bool, around: Around, pen: Pen) -> str:
+def _facts(rule: Rule, held: bool, around: Around, pen: Pen) -> list[str]:
     """What stands below a rule: that it is retired, its labels, and the names that it had."""
-    facts = "" if held else '<span class="bylaw-retired">Retired</span>'
-    facts += label_spans(rule.labels, around.labels, pen)
+    facts = [] if held else ["<b>Retired</b>"]
+    facts += _labels(rule.labels, around.labels, pen)
     if rule.formerly:
-        facts += f"<span>Formerly: {escaped(', '.join(rule.formerly))}</span>"
+        facts.append(f"Formerly: {escaped(', '.join(rule.formerly))}")
     return facts
 
 
-def label_spans(labels: Labels, around: Labels, pen: Pen) -> str:
+def _small(facts: list[str]) -> str:
+    """Facts in small print; nothing where there are none."""
+    return f"<small>{'. '.join(facts)}</small>" if facts else ""
+
+
+def _labels(labels: Labels, around: Labels, pen: Pen) -> list[str]:
     """Severity, capacity, topics and so on, where the surroundings do not say the same."""
     if labels is around or labels == around:
-        return ""
+        return []
     said = [
         ("Severity", labels.severity, around.severity),
         ("Capacity", labels.capacity, around.capacity),
         ("Degree", labels.degree, around.degree),
         ("Comes from", labels.force_from, around.force_from),
     ]
-    spans = [f"<span>{name}: {escaped(own)}</span>" for name, own, theirs in said if own and own != theirs]
+    facts = [f"{name}: {escaped(own)}" for name, own, theirs in said if own and own != theirs]
     if labels.topics and labels.topics != around.topics:
-        spans.append(f"<span>Topics: {', '.join([_topic(t, pen) for t in labels.topics])}</span>")
-    return "".join(spans)
+        facts.append(f"Topics: {', '.join([_topic(t, pen) for t in labels.topics])}")
+    return facts
 
 
 def _topic(topic: str, pen: Pen) -> str:
@@ -133,9 +140,8 @@ def _topic(topic: str, pen: Pen) -> str:
 
 
 def labels_line(labels: Labels, around: Labels, pen: Pen) -> str:
-    """The same on a line of their own."""
-    said = label_spans(labels, around, pen)
-    return f'<div class="bylaw-meta">{said}</div>' if said else ""
+    """Severity, capacity, topics and so on in small print, where the surroundings do not say the same."""
+    return _small(_labels(labels, around, pen))
 
 
 def group_block(group: Group, pen: Pen, around: Around) -> str:
@@ -169,7 +175,7 @@ def _lead(group: Group, pen: Pen, inner: Around) -> str:
     anchor = f' id="{escaped(group.name)}"' if group.name else ""
     act = group.act.rstrip(" :")
     words = f"{head(group, pen)} {pen.text(act)}".rstrip()
-    return f'<p class="bylaw-sentence bylaw-head"{anchor} data-force="{group.force}">{words}:</p>'
+    return f'<p{anchor} data-head="{group.force}">{words}:</p>'
 
 
 def _bullet(rule: Rule, group: Group, pen: Pen, inner: Around) -> str:
@@ -179,7 +185,7 @@ def _bullet(rule: Rule, group: Group, pen: Pen, inner: Around) -> str:
         act = act.removeprefix(group.act.rstrip(" :")).lstrip()
     act = act + ":" if rule.parts and not act.endswith(":") else act if rule.clauses else stopped(act)
     turned = rule.wording.removeprefix(group.wording).strip()
-    word = f'<strong class="bylaw-force">{escaped(turned)}</strong> ' if turned else ""
+    word = f"<b>{escaped(turned)}</b> " if turned else ""
     return _whole(rule, "li", f"{word}{pen.text(act)}", pen, inner)
 
 

@@ -97,7 +97,7 @@ def _numbered(name: str, n: int) -> str:
 
 
 def accepted_findings(page: Policy | Organisation, written: Sheet) -> Markup:
-    """What an owner knows and lives with, folded away at the end of a page; nothing where there is nothing."""
+    """What an owner knows and lives with, as a list; nothing where there is nothing."""
     found = [b for b in page.blocks if isinstance(b, Accepted)]
     if not found:
         return markup("")

@@ -1,4 +1,4 @@
-"""Where each thing on a page comes from, once at the end: for those who hold the policy against its original."""
+"""Where each thing on a page comes from, by document: for those who hold the policy against its original."""
 
 from collections.abc import Iterable
 
@@ -10,15 +10,12 @@ _MOST = 70
 
 
 def sources_html(cited: Iterable[Citation]) -> str:
-    """Sources by document, folded away, with a link to each thing that comes from there; nothing without sources."""
+    """Sources by document, with a link to each thing that comes from there; nothing without sources."""
     documents: dict[str, dict[tuple[str, str], dict[str, None]]] = {}
     for citation in cited:
         places = documents.setdefault(citation.source.document, {})
         places.setdefault(citation.place, {})[source_text(citation.source) + _of(citation.of)] = None
-    if not documents:
-        return ""
-    listed = "".join(_document(name, places) for name, places in documents.items())
-    return f'<details class="bylaw-source"><summary>Where this comes from</summary>\n{listed}</details>'
+    return "".join(_document(name, places) for name, places in documents.items())
 
 
 def _document(name: str, places: dict[tuple[str, str], dict[str, None]]) -> str:
