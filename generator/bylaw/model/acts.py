@@ -263,18 +263,6 @@ def likeness(one: Act, other: Act) -> float:
     return len(shared) / smaller * (0.5 + 0.5 * len(shared) / max(len(one.objects), len(other.objects)))
 
 
-def is_same(one: Act, other: Act) -> bool:
-    """Whether two acts are one, however they are worded: no object, and no place that both name, sets them apart."""
-    return (
-        not one.verbs.isdisjoint(other.verbs)
-        and one.objects == other.objects
-        and (one.numbers, one.negated, one.taken, one.around)
-        == (other.numbers, other.negated, other.taken, other.around)
-        and bool(one.objects or one.verbs == other.verbs)
-        and same_place(one, other)
-    )
-
-
 def same_place(one: Act, other: Act) -> bool:
     """Whether two acts are not in two places. On social media of one's own is a place of its own."""
     return one.places == other.places or not ((one.places and other.places) or "own" in one.places | other.places)

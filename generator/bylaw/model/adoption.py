@@ -90,12 +90,6 @@ def adoption(policy: Policy, handbook: Handbook) -> Adoption | None:
     return held_against(policy, trust) if trust and trust is not policy else None
 
 
-def adoptions(trust: Policy, handbook: Handbook) -> tuple[Adoption, ...]:
-    """Every policy that is based on this one, in order of organisation."""
-    based = (p for p in handbook.policies if p.control.based_on and p.control.based_on.policy == trust.id)
-    return tuple(held_against(p, trust) for p in based if p is not trust)
-
-
 def held_against(policy: Policy, trust: Policy) -> Adoption:
     """A school's policy held against a version of its trust's."""
     changed: dict[str, tuple[How, Rule | NotAdopted]] = {}

@@ -6,7 +6,6 @@ from functools import cache
 from itertools import combinations
 
 from bylaw.model.acts import act_of, leading_verbs, likeness, same_place
-from bylaw.model.acts import is_same as is_same_act
 from bylaw.model.binding import above, in_force
 from bylaw.model.shape import Shape, act_text, acts_of, shape, when
 from bylaw.model.types import EVERYONE, Departure, Force, Policy, Role, Rule
@@ -53,11 +52,6 @@ class Pair:
         """Whether they share a verb, in no two places."""
         a, b = self.first.act, self.second.act
         return not a.verbs.isdisjoint(b.verbs) and same_place(a, b)
-
-    @property
-    def same_act(self) -> bool:
-        """Whether the acts are one, whatever limits them."""
-        return is_same_act(self.first.act, self.second.act)
 
     @property
     def timed_apart(self) -> bool:

@@ -57,11 +57,6 @@ class Shape(NamedTuple):
         """What the act is done to and when, whether it stands in the sentence or on a line of its own."""
         return self.act.objects | self.when
 
-    @property
-    def conditional(self) -> bool:
-        """Whether it holds only sometimes or for some."""
-        return bool(self.when or self.unless or self.amounts)
-
 
 def shape(rule: Rule) -> Shape:
     """The shape of a rule, or of a part of one."""

@@ -8,7 +8,7 @@ from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Code, Diagnostic, Fix
 from bylaw.model.from_syntax.people import RoleIndex
 from bylaw.model.from_syntax.phrases import is_name, slug
-from bylaw.model.types import Remarks, Target
+from bylaw.model.types import Target
 from bylaw.source.text import SourceFile, Span
 from bylaw.syntax.nodes import Node
 
@@ -51,16 +51,3 @@ class Reader:
             instead=line.replace(written.group(), f"[{better}]", 1) if written else "",
         )
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class Sorted:
-    """What hangs under a line, by what it is."""
-
-    clauses: list[Node]
-    bullets: list[Node]
-    letters: list[Node]
-    labels: list[Node]
-    formerly: list[Node]
-    others: list[Node]
-    remarks: Remarks

@@ -13,7 +13,6 @@ from bylaw.model.from_syntax.phrases import later
 from bylaw.model.types import Duration, Unit
 from bylaw.views.calendar.events import Event
 
-REMINDERS = ("2 months before", "1 month before", "1 week before", "on the day")
 _MOST_BYTES = 75
 _NINE = 9
 _SPECIAL = re.compile(r"[\\;,\n]")
@@ -42,7 +41,7 @@ def ics(entries: Iterable[bytes], name: str) -> bytes:
 
 
 def reminders(day: date) -> tuple[date, date, date, date]:
-    """The days on which people are reminded of a day, in the order of `REMINDERS`."""
+    """The days on which people are reminded of a day: 2 months, 1 month and 1 week before it, and that day."""
     return _months_before(day, 2), _months_before(day, 1), day - timedelta(days=7), day
 
 

@@ -10,7 +10,6 @@ from bylaw.model.types import (
     Clause,
     Departure,
     Expiry,
-    Force,
     Item,
     Lifecycle,
     Locked,
@@ -29,25 +28,6 @@ class Line:
 
     text: str
     below: tuple["Line", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Grouped:
-    """The rules of one force, as sentences."""
-
-    heading: str
-    lines: tuple[Line, ...]
-
-
-def by_force(policies: Iterable[Policy], rules: Iterable[Rule]) -> tuple[Grouped, ...]:
-    """Rules as sentences under must, must not, should, should not and may; a force without rules is left out.
-
-    `policies` are those whose names the rules may mention.
-    """
-    titles = titles_of(policies)
-    lines = [(rule.force, sentence(rule, titles)) for rule in rules]
-    groups = (Grouped(capital(force), tuple(line for f, line in lines if f is force)) for force in Force)
-    return tuple(group for group in groups if group.lines)
 
 
 def sentence(rule: Rule, titles: Mapping[str, str]) -> Line:
