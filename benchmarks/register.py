@@ -247,8 +247,9 @@ def main() -> None:
     written = section(found, added, chosen.staff, chosen.policies, command)
     print(written)
     results = HERE / "RESULTS.md"
-    before = results.read_text(encoding="utf-8").partition(HEADING)[0].rstrip()
-    results.write_text(f"{before}\n\n{written}", encoding="utf-8")
+    before, _, old = results.read_text(encoding="utf-8").partition(HEADING)
+    _, heading, after = old.partition("\n## ")
+    results.write_text(f"{before.rstrip()}\n\n{written}{heading}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
