@@ -75,7 +75,6 @@ release() {
         bylaw release "$1"
     fi
     bylaw verify "dist/$1" --source "$1"
-    tar -czf "dist/$1.tar.gz" -C dist "$1"
 }
 
 record() {

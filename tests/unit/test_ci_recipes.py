@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import tarfile
 from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -414,7 +415,11 @@ def test_two_tags_make_two_releases_on_record_and_a_site_of_versions(runner: Run
     assert [v["version"] for v in shown] == ["2026.2", "2026.1"]
     old = runner.git("show", "origin/pages:2026.1/hillside-school/mobile-phone-policy/agreement.html")
     assert "Superseded: do not sign." in old
-    assert "dist/2026.2.tar.gz" in tree(runner.folder)
+    with tarfile.open(runner.folder / "dist/2026.2.tar.gz") as bundle:
+        entries = bundle.getmembers()
+    assert len(entries) > 10 and [e.name for e in entries] == sorted(e.name for e in entries)
+    assert {(e.mtime, e.uid, e.gid, e.uname, e.gname) for e in entries} == {(0, 0, 0, "", "")}
+    assert {e.mode for e in entries} == {0o644, 0o755}
     told = "release create {0} dist/{0}.tar.gz --verify-tag --notes-file dist/{0}/CHANGES.md"
     assert runner.told.read_text().splitlines() == [told.format("2026.1"), told.format("2026.2")]
 
