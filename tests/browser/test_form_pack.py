@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from forms_of_texts import PHONE_POLICY, TRIPS_POLICY, fingerprints, published
-from opened_form import Open, downloaded, leave, make, receipt_on
+from opened_form import Open, downloaded, leave, make, receipt_on, short_code
 from playwright.sync_api import Page, expect
 
-from bylaw.acknowledge.receipt import check, short_code
+from bylaw.acknowledge.receipt import check
 
 PACK = "hillside-school/pack.teachers.html"
 
@@ -36,7 +36,7 @@ def test_a_pack_makes_a_whole_receipt_for_each_policy_and_one_download(open_page
     assert made["schema"] == "bylaw-receipts/1"
     phones, trips = made["receipts"]
     assert [check(r) for r in (phones, trips)] == [(), ()]
-    assert name == f"receipts-{short_code(phones['digest'])}.json"
+    assert name == f"receipts-{short_code(phones)}.json"
     assert [(r["answer"], r["question"]) for r in (phones, trips)] == [("agree", None), ("question", "Who counts?")]
     assert [r["boxes"] for r in (phones, trips)] == [
         [{"text": "I have been shown where to lock my phone away", "ticked": True}], [],
@@ -56,8 +56,8 @@ def test_each_receipt_of_a_pack_is_told_apart_on_the_page(open_pages: Open) -> N
     make(page)
     expect(page.locator("#receipt-facts dl")).to_have_count(2)
     for made in receipt_on(page)["receipts"]:
-        expect(page.locator("#receipt-code")).to_contain_text(short_code(made["digest"]))
-        expect(page.locator("#receipt-facts")).to_contain_text(short_code(made["digest"]))
+        expect(page.locator("#receipt-code")).to_contain_text(short_code(made))
+        expect(page.locator("#receipt-facts")).to_contain_text(short_code(made))
 
 
 def test_every_policy_of_a_pack_needs_its_own_answer(open_pages: Open) -> None:

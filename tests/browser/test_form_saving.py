@@ -3,10 +3,10 @@
 import json
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from opened_form import NAME, Open, downloaded, fill, leave, make, receipt_on
+from opened_form import NAME, Open, downloaded, fill, leave, make, receipt_on, short_code
 from playwright.sync_api import expect
 
-from bylaw.acknowledge.receipt import check, short_code
+from bylaw.acknowledge.receipt import check
 from bylaw.model.types import Policy
 from factories import a_policy, an_acknowledgement
 
@@ -25,7 +25,7 @@ def test_a_short_receipt_travels_in_the_e_mail_itself(open_form: Open) -> None:
     query = parse_qs(urlsplit(link).query)
     assert unquote(urlsplit(link).path) == "office@rowan-hill.example"
     assert len(link) <= 1800
-    code = short_code(receipt_on(page)["digest"])
+    code = short_code(receipt_on(page))
     assert code in query["subject"][0]
     assert json.loads(query["body"][0].splitlines()[-1]) == receipt_on(page)
 
@@ -39,7 +39,7 @@ def test_a_long_receipt_is_attached_instead(open_form: Open) -> None:
     assert link.startswith("mailto:?")
     assert len(link) <= 1800
     assert f"Please attach the file {name}" in unquote(link)
-    assert short_code(receipt["digest"]) in unquote(link)
+    assert short_code(receipt) in unquote(link)
     expect(page.locator("#email-hint")).to_contain_text("download it first")
 
 

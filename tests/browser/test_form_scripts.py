@@ -11,17 +11,16 @@ import rfc8785
 from playwright.sync_api import Browser, Page
 
 from bylaw import resources
-from bylaw.acknowledge.receipt import short_code
 
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    """An empty page that knows the form's `sha256` and `canonical`."""
+    """An empty page that knows the form's `sha256`, `canonical` and `shortCode`."""
     context = browser.new_context()
     page = context.new_page()
-    names = ("sha256.js", "canonical.js")
+    names = ("sha256.js", "canonical.js", "receipt.js")
     scripts = "\n".join(resources.text("site-templates", f"forms/{name}") for name in names)
-    page.evaluate(f"() => {{ {scripts}\n Object.assign(window, {{ sha256, canonical }}); }}")
+    page.evaluate(f"() => {{ {scripts}\n Object.assign(window, {{ sha256, canonical, shortCode }}); }}")
     yield page
     context.close()
 
@@ -108,7 +107,12 @@ def test_what_has_no_json_form_is_refused(page: Page, value: str) -> None:
     assert told == "TypeError"
 
 
-def test_short_codes_use_letters_that_cannot_be_confused() -> None:
-    codes = {short_code(hashed(str(n))) for n in range(500)}
+def test_a_short_code_stands_for_the_first_40_bits(page: Page) -> None:
+    digests = ["0" * 64, "f" * 10 + "0" * 54, "0000000021" + "f" * 54]
+    assert page.evaluate("(all) => all.map(shortCode)", digests) == ["0000-0000", "ZZZZ-ZZZZ", "0000-0011"]
+
+
+def test_short_codes_use_letters_that_cannot_be_confused(page: Page) -> None:
+    codes = set(page.evaluate("(all) => all.map(shortCode)", [hashed(str(n)) for n in range(500)]))
     assert len(codes) == 500
     assert not set("ILOU") & set("".join(codes))

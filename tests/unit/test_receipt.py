@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bylaw.acknowledge.receipt import canonical, check, digest, short_code
+from bylaw.acknowledge.receipt import canonical, check, digest
 
 
 def a_receipt(**changes: Any) -> dict[str, Any]:
@@ -131,9 +131,3 @@ def test_what_is_no_object_is_no_receipt(thing: object) -> None:
 @pytest.mark.parametrize("schema", [None, "bylaw-receipt/2", {"deep": []}])
 def test_another_kind_of_receipt_is_not_read(schema: object) -> None:
     assert check(a_receipt(schema=schema)) == ("This is not a receipt of the kind bylaw-receipt/1.",)
-
-
-def test_a_short_code_stands_for_the_first_40_bits() -> None:
-    assert short_code("0" * 64) == "0000-0000"
-    assert short_code("ffffffffff" + "0" * 54) == "ZZZZ-ZZZZ"
-    assert short_code("0000000021" + "f" * 54) == "0000-0011"

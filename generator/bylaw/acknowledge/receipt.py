@@ -11,7 +11,6 @@ from datetime import datetime
 
 import rfc8785
 
-from bylaw.model.base32 import in_digits
 from bylaw.model.form_version import ANSWERS
 
 SCHEMA = "bylaw-receipt/1"
@@ -40,12 +39,6 @@ def id_from(digest: str) -> str:
     """A receipt's id in the shape of a random UUID (version 4), made from a SHA-256 in hexadecimal."""
     variant = "89ab"[int(digest[16], 16) & 3]
     return f"{digest[:8]}-{digest[8:12]}-4{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"
-
-
-def short_code(digest: str) -> str:
-    """What stands for a digest on paper: its first 40 bits in Crockford's base 32, such as "7K3M-92QX"."""
-    code = in_digits(int(digest[:10], 16), 8)
-    return f"{code[:4]}-{code[4:]}"
 
 
 def check(receipt: object) -> tuple[str, ...]:
