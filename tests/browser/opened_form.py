@@ -8,8 +8,6 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Dialog, Page
 
-from bylaw.model.base32 import in_digits
-
 NAME = "Zoë “Zed” O'Brien-漢 🙂"
 NOW = "2026-09-04T08:15:30Z"
 
@@ -44,12 +42,6 @@ def make(page: Page) -> None:
 
 def receipt_on(page: Page) -> Any:
     return json.loads(page.text_content("#receipt-text") or "")
-
-
-def short_code(receipt: Any) -> str:
-    """What the page shows of a receipt: the first 40 bits of its digest in Crockford's base 32."""
-    code = in_digits(int(receipt["digest"][:10], 16), 8)
-    return f"{code[:4]}-{code[4:]}"
 
 
 def downloaded(page: Page) -> tuple[str, Any]:

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from opened_form import NAME, Open, downloaded, fill, make, receipt_on, short_code
+from opened_form import NAME, Open, downloaded, fill, make, receipt_on
 from playwright.sync_api import Page, expect
 
 from bylaw.acknowledge.receipt import check, digest
 from factories import a_control, a_policy, an_acknowledgement
+from receipt_code import short_code
 
 NOW = "2026-09-04T08:15:30Z"
 

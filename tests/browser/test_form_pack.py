@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from forms_of_texts import PHONE_POLICY, TRIPS_POLICY, fingerprints, published
-from opened_form import Open, downloaded, leave, make, receipt_on, short_code
+from opened_form import Open, downloaded, leave, make, receipt_on
 from playwright.sync_api import Page, expect
 
 from bylaw.acknowledge.receipt import check
+from receipt_code import short_code
 
 PACK = "hillside-school/pack.teachers.html"
 

@@ -3,12 +3,13 @@
 import json
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from opened_form import NAME, Open, downloaded, fill, leave, make, receipt_on, short_code
+from opened_form import NAME, Open, downloaded, fill, leave, make, receipt_on
 from playwright.sync_api import expect
 
 from bylaw.acknowledge.receipt import check
 from bylaw.model.types import Policy
 from factories import a_policy, an_acknowledgement
+from receipt_code import short_code
 
 # ------------------------------------------------------------------ sending and printing
 

@@ -19,11 +19,12 @@ from filled_pdf import filled
 from guide_steps import GAP, Step, prints, steps, with_rows
 
 from bylaw.acknowledge.made import Offer, Said, offers, receipt_of
-from bylaw.acknowledge.receipt import digest, short_code
+from bylaw.acknowledge.receipt import digest
 from bylaw.acknowledge.staff import Person, staff_list
 from bylaw.acknowledge.staff_roles import RoleNames
 from bylaw.doors.cli import main
 from bylaw.doors.register import opened
+from receipt_code import short_code
 
 GUIDE = Path(__file__).parents[2] / "docs" / "sign-off.md"
 OFFICE = "sign-off"
@@ -92,7 +93,7 @@ class Reader:
             self.by_pdf(reference, title)
             return
         receipt = self.receipt(reference, title, nameless=way == "nameless")
-        name, text = f"receipt-{short_code(receipt['digest'])}.json", json.dumps(receipt, indent=2, ensure_ascii=False)
+        name, text = f"receipt-{short_code(receipt)}.json", json.dumps(receipt, indent=2, ensure_ascii=False)
         if way == "email":
             mail = EmailMessage(policy=SMTP)
             mail["Subject"] = "My receipt"
