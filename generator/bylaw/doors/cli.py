@@ -12,6 +12,7 @@ from bylaw.doors.ack_cli import ack
 from bylaw.doors.cli_deploy import deploy
 from bylaw.doors.cli_export import export
 from bylaw.doors.cli_policies import check, diff, explain, fmt, trace
+from bylaw.doors.cli_readability import readability
 from bylaw.doors.cli_release import as_of, release, verify
 from bylaw.doors.cli_shared import Refused
 from bylaw.doors.cli_site import build, serve
@@ -44,5 +45,21 @@ def main() -> None:
     """Policies people can read, sign and check."""
 
 
-for command in (init, check, explain, fmt, build, serve, export, diff, trace, release, verify, as_of, deploy, ack):
+for command in (
+    init,
+    check,
+    explain,
+    fmt,
+    readability,
+    build,
+    serve,
+    export,
+    diff,
+    trace,
+    release,
+    verify,
+    as_of,
+    deploy,
+    ack,
+):
     main.add_command(command)

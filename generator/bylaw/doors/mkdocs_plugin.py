@@ -77,6 +77,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.may_fail = True
         self.in_place = False
+        self.preview = False
         self.ends_here = False
         self.target = Path("site")
         self.staged: Path | None = None
@@ -100,6 +101,7 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """The first build of `serve` has no last good pages to keep, so it may not fail."""
         self.may_fail = self.ends_here = command != "serve"
         self.in_place = dirty
+        self.preview = command == "serve"
         self.protection = Protection() if self.may_fail and not dirty else None
 
     @event_priority(100)
@@ -207,6 +209,8 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             since = self.config.since if not self.release else None
             before = _before(since, folder, today) if since else ()
             made = site(reading.handbook, before, self.release, releases, url)
+            if self.preview:
+                made = _with_hints(made, reading.handbook)
             return _with_pdfs(made, reading.handbook) if self.config.pdf else made
         except (disk.NothingToRead, TemplateError) as error:
             raise PluginError(in_words(error)) from error
@@ -242,6 +246,13 @@ def _before(since: str, folder: Path, today: date) -> tuple[Edition, ...]:
         return editions_of(os.path.relpath(since), folder, today)
     except NotComparable as error:
         raise PluginError(f"mkdocs.yml, since: {error}") from error
+
+
+def _with_hints(made: Site, handbook: Handbook) -> Site:
+    """The site with what only its owners need to see, for the preview. What makes it is loaded late."""
+    from bylaw.views.readability.hint import with_hints
+
+    return with_hints(made, handbook)
 
 
 def _with_pdfs(made: Site, handbook: Handbook) -> Site:
