@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 from command import bylaw
 
@@ -34,7 +34,9 @@ KINDS = {
     "form": f"{RAINOW}agreement.html",
     "not found": "there-is/no-such-page/",
 }
-PHONE, TABLET, SCREEN = ({"width": width, "height": height} for width, height in ((320, 640), (768, 1024), (1280, 800)))
+PHONE, TABLET, SCREEN = (
+    ViewportSize(width=width, height=height) for width, height in ((320, 640), (768, 1024), (1280, 800))
+)
 SECONDS = 10_000
 
 
@@ -132,3 +134,14 @@ def watch(visit: Visit) -> None:
 def too_wide(page: Page) -> int:
     """By how many pixels a page scrolls sideways."""
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def resize(page: Page, viewport: ViewportSize) -> None:
+    """Make a window as large, and wait until nothing moves any more."""
+    page.set_viewport_size(viewport)
+    page.evaluate(
+        """async () => {
+          for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+          await Promise.all(document.getAnimations().map((moving) => moving.finished));
+        }"""
+    )
