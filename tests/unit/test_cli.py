@@ -18,7 +18,7 @@ BROKEN = "policy Calls\n\nstaff shall answer calls\n"
 ACK = ("publish", "who-signs", "requests", "add", "kept", "match", "set-aside", "status", "report", "verify")
 COMMANDS = (
     *("init", "check", "explain", "fmt", "build", "serve", "export", "export rules", "export forms", "diff", "trace"),
-    *("release", "verify", "as-of", "deploy", "ack", *(f"ack {command}" for command in ACK)),
+    *("readability", "release", "verify", "as-of", "deploy", "ack", *(f"ack {command}" for command in ACK)),
 )
 FORMATS = ("text", "json", "sarif", "github", "gitlab")
 
