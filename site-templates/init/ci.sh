@@ -61,7 +61,7 @@ api() {
 
 # Earlier releases are on record on the branch, whatever commit the tag stands on. So is this one, if the job runs again.
 release() {
-    git fetch --quiet origin "${2:-main}"
+    git fetch --quiet "$remote" "${2:-main}"
     if git cat-file -e FETCH_HEAD:releases 2>/dev/null; then
         git checkout --quiet FETCH_HEAD -- releases
         rm -f "releases/$1.release.json"
@@ -78,24 +78,32 @@ release() {
 }
 
 record() {
-    git fetch --quiet origin "${2:-main}"
-    git checkout --quiet --force --detach FETCH_HEAD
-    if git cat-file -e "HEAD:releases/$1.release.json" 2>/dev/null; then
-        cmp "releases/$1.release.json" "dist/$1/release.json"
+    file="releases/$1.release.json"
+    if [ "$remote" = . ]; then
+        git add "$file"
+        git commit --quiet --message "Record of release $1" -- "$file"
         return
     fi
-    mkdir -p releases
-    cp "dist/$1/release.json" "releases/$1.release.json"
-    git add "releases/$1.release.json"
-    git commit --quiet --message "Record of release $1"
-    git push --quiet origin "HEAD:refs/heads/${2:-main}"
+    git fetch --quiet "$remote" "${2:-main}"
+    if git cat-file -e "FETCH_HEAD:$file" 2>/dev/null; then
+        git cat-file blob "FETCH_HEAD:$file" | cmp - "dist/$1/release.json"
+        return
+    fi
+    branch=$(mktemp -d)
+    trap 'rm -rf "$branch"; git worktree prune' EXIT
+    git worktree add --quiet --detach "$branch" FETCH_HEAD
+    mkdir -p "$branch/releases"
+    cp "dist/$1/release.json" "$branch/$file"
+    git -C "$branch" add "$file"
+    git -C "$branch" commit --quiet --message "Record of release $1"
+    git -C "$branch" push --quiet "$remote" "HEAD:refs/heads/${2:-main}"
 }
 
 publish() {
     rm -rf public
     git worktree prune
-    if git fetch --quiet origin +refs/heads/pages:refs/remotes/origin/pages 2>/dev/null; then
-        git worktree add --quiet --detach public origin/pages
+    if git fetch --quiet "$remote" refs/heads/pages 2>/dev/null; then
+        git worktree add --quiet --detach public FETCH_HEAD
     else
         nothing=$(git mktree </dev/null)
         git worktree add --quiet --detach public "$(git commit-tree "$nothing" -m "A site of policies")"
@@ -103,13 +111,17 @@ publish() {
     bylaw deploy "dist/$1" --to public
     git -C public add --all
     git -C public commit --quiet --message "Release $1"
-    git -C public push --quiet origin HEAD:refs/heads/pages
+    git push --quiet "$remote" "$(git -C public rev-parse HEAD):refs/heads/pages"
 }
 
-export GIT_AUTHOR_NAME="${GIT_AUTHOR_NAME:-CI}" GIT_AUTHOR_EMAIL="${GIT_AUTHOR_EMAIL:-ci@localhost}"
+export GIT_AUTHOR_NAME="${GIT_AUTHOR_NAME:-$(git config user.name || echo CI)}"
+export GIT_AUTHOR_EMAIL="${GIT_AUTHOR_EMAIL:-$(git config user.email || echo ci@localhost)}"
 export GIT_COMMITTER_NAME="$GIT_AUTHOR_NAME" GIT_COMMITTER_EMAIL="$GIT_AUTHOR_EMAIL"
 
-case "${1:-}" in
-check | preview | comment | release | record | publish) "$@" ;;
+remote=origin # where there is none, this repository itself
+git remote get-url origin >/dev/null 2>&1 || remote=.
+
+case "$#-${1:-}" in
+[12]-check | 2-preview | 1-comment | [23]-release | [23]-record | 2-publish) "$@" ;;
 *) sed -n '2,12s/^# \{0,1\}//p' "$0" && exit 2 ;;
 esac

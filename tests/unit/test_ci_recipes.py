@@ -444,8 +444,28 @@ def test_a_key_in_a_secret_signs_and_a_job_that_failed_may_be_run_again(runner: 
     assert runner.git("log", "--format=%s", "origin/main").splitlines() == ["Record of release 2026.1", "One"]
 
 
+def test_the_script_releases_also_where_nothing_but_a_computer_is(runner: Runner) -> None:
+    """Two releases, without a remote; what somebody is in the middle of stays."""
+    runner.git("remote", "remove", "origin")
+    runner.git("config", "user.name", "Nina Newcomer")
+    env = {name: "" for name in runner.env if name.startswith(("GIT_AUTHOR", "GIT_COMMITTER"))}
+    put(runner.folder, "notes.txt", "Mine.\n")
+    for name in ("2026.1", "2026.2"):
+        runner.git("tag", "-a", name, "-m", "Approved")
+        for command in ("check", "release", "record", "publish"):
+            ran = runner.run(f"sh ci.sh {command} {'' if command == 'check' else name}", env)
+            assert ran.status == 0, ran
+    assert runner.git("log", "-2", "--format=%s, by %an", "main").splitlines() == [
+        "Record of release 2026.2, by Nina Newcomer",
+        "Record of release 2026.1, by Nina Newcomer",
+    ]
+    assert runner.git("status", "--porcelain") == "?? notes.txt\n"
+    assert runner.git("branch", "--show-current") == "main\n"
+    assert [v["version"] for v in json.loads(runner.git("show", "pages:versions.json"))] == ["2026.2", "2026.1"]
+
+
 def test_without_a_known_word_the_script_says_what_it_does(runner: Runner) -> None:
-    for words in ("", "deploy", "approve x"):
+    for words in ("", "deploy", "approve x", "release", "preview", "publish 2026.1 main"):
         ran = runner.run(f"sh ci.sh {words}")
         assert ran.status == 2
         assert "sh ci.sh release NAME [BRANCH]" in ran.out
