@@ -33,6 +33,7 @@ def help_of(command: str) -> str:
 def test_help_lists_every_command() -> None:
     listed = re.findall(r"^  ([a-z-]+) ", help_of("").partition("Commands:")[2], re.MULTILINE)
     assert sorted(listed) == sorted({c.split()[0] for c in COMMANDS})
+    assert "..." not in help_of("").partition("Commands:")[2]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -141,6 +142,13 @@ def test_checking_changes_no_file(tmp_path: Path) -> None:
 
 
 # ------------------------------------------------------------------ misuse
+
+
+@pytest.mark.parametrize("command", ["as-of", "check --today", "release x --on", "diff x --today", "ack status --on"])
+def test_what_is_no_day_is_told_how_days_are_written(command: str) -> None:
+    run = CliRunner().invoke(main, [*command.split(), "1 March"])
+    assert run.exit_code == MISUSE
+    assert "“1 March” is no day. Write it as year, month and day, such as 2026-03-01." in run.output
 
 
 @pytest.mark.parametrize("command", ["check", "fmt", "export rules", "trace notes.txt --source"])

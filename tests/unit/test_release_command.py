@@ -259,10 +259,11 @@ def test_an_overdue_review_stops_a_release_until_it_is_allowed_with_a_reason(rep
     repository.commit("A review is due")
     run = bylaw("release", "2026.1", "--on", "2026-12-05", cwd=repository.folder)
     assert run.status == 1 and run.err.endswith("Nothing was released.\n")
-    assert "--allow review-overdue:hillside-school/phones --because “the reason”" in run.err
+    assert '--allow review-overdue:hillside-school/phones --because "the reason"\n' in run.err
     key, reason = "review-overdue:hillside-school/phones", "The governors meet on 3 October."
-    bare = bylaw("release", "2026.1", "--allow", key, cwd=repository.folder)
-    assert bare.status == 2 and "Give a reason with each --allow" in bare.err
+    for given in ((), ("--because", " ")):
+        bare = bylaw("release", "2026.1", "--allow", key, *given, cwd=repository.folder)
+        assert bare.status == 2 and 'Give a reason with each --allow: --allow WHAT --because "the reason"' in bare.err
     allowed = ("--on", "2026-12-05", "--allow", key, "--because", reason)
     assert bylaw("release", "2026.1", *allowed, cwd=repository.folder).status == 0
     for file in ("dist/2026.1/manifest.json", "releases/2026.1.release.json"):
@@ -285,7 +286,12 @@ def test_an_acceptance_that_has_run_out_stops_a_release(repository: Repository) 
     repository.commit("Accepted")
     with pytest.raises(Stopped) as stopped:
         repository.release()
-    assert [r.key for r in stopped.value.refused] == ["expired-acceptance:hillside-school/phones"]
+    [refused] = stopped.value.refused
+    assert refused.key == "expired-acceptance:hillside-school/phones"
+    line = (repository.folder / PHONES).read_text(encoding="utf-8").splitlines().index(
+        "accept finding long-sentence"
+    ) + 4
+    assert refused.sentence.startswith(f"{PHONES}:{line}: ")
 
 
 def test_nothing_is_allowed_that_stops_nothing_and_no_lie_is_ever_allowed(repository: Repository) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from bylaw.doors.cli_shared import CLEAN, ERRORS, Refused
+from bylaw.doors.cli_shared import CLEAN, DAY, ERRORS, Refused
 from bylaw.doors.office import Office, office_option, one_line, shown
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _BATCH = 500
 _ANSWERS = ("agree", "read", "decline", "question")
-_TODAY = click.DateTime(["%Y-%m-%d"])
 
 
 class Paper(NamedTuple):
@@ -38,7 +37,7 @@ class Paper(NamedTuple):
 @click.argument("what", nargs=-1, required=True, metavar="FILE...")
 @office_option
 @click.option("--paper", "code", metavar="CODE", help="FILE... are the references of people who signed this sheet.")
-@click.option("--on", type=_TODAY, help="With --paper: the day on which they signed.")
+@click.option("--on", type=DAY, help="With --paper: the day on which they signed.")
 @click.option("--recorded-by", default="", metavar="NAME", help="With --paper: who keys it in.")
 @click.option("--answer", type=click.Choice(_ANSWERS), default="agree", help="With --paper: what they answered.")
 @click.option("--boxes", default="", metavar="LETTERS", help="With --paper: the boxes that they ticked, such as ABD.")

@@ -8,14 +8,14 @@ from typing import Any
 
 import click
 
-from bylaw.doors.cli_shared import CLEAN, ERRORS, Refused
+from bylaw.doors.cli_shared import CLEAN, DAY, ERRORS, Refused
 from bylaw.doors.office import Office, office_option, one_line, shown
 
 
 @click.command()
 @click.argument("policies", default="policy-src")
 @office_option
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day from which it holds; the default is today.")
+@click.option("--on", type=DAY, help="The day from which it holds; the default is today.")
 @click.option("--release", default="", help="The name of the release that it is part of, such as 2026-09.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How the result is printed."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bylaw.doors.ack_status import printable, standing
-from bylaw.doors.cli_shared import Refused, day_of
+from bylaw.doors.cli_shared import DAY, Refused, day_of
 from bylaw.doors.office import Office, from_here, office_option
 from bylaw.doors.private_files import empty_folder_of_letters, write_private
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @office_option
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day. The default is the machine's own.")
+@click.option("--on", type=DAY, help="The day. The default is the machine's own.")
 @click.option(
     "--output",
     "-o",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from bylaw.doors.cli_shared import Refused, day_of
+from bylaw.doors.cli_shared import DAY, Refused, day_of
 from bylaw.doors.office import Office, from_here, office_option
 from bylaw.doors.private_files import write_private
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _ON = click.option(
     "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     help="The day that it is asked for. The default is the machine's own.",
 )
 _POLICY = click.option("--policy", multiple=True, help="Only this policy, by its id or its title. May be given again.")

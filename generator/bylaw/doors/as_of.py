@@ -19,7 +19,9 @@ def in_force(project: Path, day: date, policy: str) -> dict[str, tuple[Release, 
     except NotARecord as why:
         raise NotOnRecord(str(why)) from None
     if not releases:
-        raise NotOnRecord(f"No release is on record here: there is nothing in the folder {FOLDER}.")
+        raise NotOnRecord(
+            f"No release is on record here: there is nothing in the folder {FOLDER}. “bylaw release” makes one."
+        )
     known = {e.policy for release in releases for e in release.editions}
     if policy and policy not in known:
         near = get_close_matches(policy, sorted(known), 1)

@@ -14,6 +14,7 @@ from bylaw.doors.cli_shared import (
     ERRORS,
     FOLDER,
     TODAY,
+    Refused,
     colour_for,
     day_of,
     reading_of,
@@ -71,7 +72,7 @@ def fmt(folder: Path, names: bool, only_check: bool) -> None:
         sys.exit(formatting.run(folder, names=names, only_check=only_check))
 
 
-@click.command()
+@click.command(short_help="List what no policy cites of an original document.")
 @click.argument("document", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--source", "folder", type=click.Path(path_type=Path), default=Path("policy-src"), help="The policies.")
 def trace(document: Path, folder: Path) -> None:
@@ -87,7 +88,7 @@ def trace(document: Path, folder: Path) -> None:
     click.echo(render(trace_lines(handbook, document.name, text)), nl=False)
 
 
-@click.command()
+@click.command(short_help="Say what changed, rule by rule, and who must sign again.")
 @click.argument("old")
 @click.argument("new", required=False)
 @click.option(
@@ -126,8 +127,8 @@ def diff(old: str, new: str | None, form: str, folder: Path, staff: Path | None,
         before, after = (editions_of(what, folder, day_of(today)) for what in (old, new or str(folder)))
         changes = compare(before, after)
         again = counted(changes, staff, day_of(today)) if staff else None
-    except NotComparable as refused:
-        raise click.UsageError(str(refused)) from None
+    except NotComparable as why:
+        raise Refused(str(why)) from None
     if form == "json":
         click.echo(data.render(changes, __version__), nl=False)
         return

@@ -6,17 +6,17 @@ from typing import Any
 
 import click
 
-from bylaw.doors.cli_shared import CLEAN, ERRORS, Refused
+from bylaw.doors.cli_shared import CLEAN, DAY, ERRORS, Refused
 
 
-@click.command()
+@click.command(short_help="Make a release: a bundle of files, and a record.")
 @click.argument("name")
 @click.option(
     "--level",
     type=click.Choice(["editorial", "substantive"]),
     help="What you say that it is; it is held against what changed. Without it, what changed decides.",
 )
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day from which it is in force.")
+@click.option("--on", type=DAY, help="The day from which it is in force.")
 @click.option("--allow", multiple=True, metavar="WHAT", help="Let through something that would stop it.")
 @click.option("--because", multiple=True, metavar="WHY", help="The reason for each --allow, which goes on record.")
 @click.option(
@@ -49,7 +49,7 @@ def release(
     from bylaw.doors.release_making import FoundErrors
 
     if len(allow) != len(because) or not all(reason.strip() for reason in because):
-        raise Refused("Give a reason with each --allow: --allow WHAT --because “the reason”.")
+        raise Refused('Give a reason with each --allow: --allow WHAT --because "the reason"')
     wanted = door.Wanted(
         name, level or "", on.date() if on else None, tuple(zip(allow, because, strict=True)), key, output
     )
@@ -102,8 +102,8 @@ def verify(bundle: Path, signers: Path | None, source: str | None) -> None:
     sys.exit(ERRORS if found.troubles else CLEAN)
 
 
-@click.command("as-of")
-@click.argument("day", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]))
+@click.command("as-of", short_help="Say what was in force on a day, and who approved it.")
+@click.argument("day", metavar="DAY", type=DAY)
 @click.option("--policy", default="", help="Only this policy, such as hillside/phone-policy.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How it is printed.")
 def as_of(day: Any, policy: str, form: str) -> None:

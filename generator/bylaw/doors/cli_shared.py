@@ -16,10 +16,30 @@ if TYPE_CHECKING:
 
 CLEAN, ERRORS, MISUSE = 0, 1, 2
 
+
+class _Day(click.DateTime):
+    """A day as people type it. What it gives is a time, of which `day_of` takes the day."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """What help calls it."""
+        return "DAY"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The time at which a day starts. Fails where it is none."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"“{value}” is no day. Write it as year, month and day, such as 2026-03-01.", param, ctx)
+
+
+DAY = _Day()
 FOLDER = click.argument("folder", type=click.Path(path_type=Path), default=Path("policy-src"))
 TODAY = click.option(
     "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     help="The day that review dates are held against. The default is the machine's own.",
 )
 

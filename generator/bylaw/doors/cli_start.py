@@ -7,7 +7,7 @@ import click
 from bylaw.doors.cli_shared import Refused
 
 
-@click.command()
+@click.command(short_help="Start a repository of policies in a folder.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
 @click.option("--name", default="Our School", show_default=True, help="What the school is called.")
 def init(folder: Path, name: str) -> None:

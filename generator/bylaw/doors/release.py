@@ -75,7 +75,7 @@ def release(wanted: Wanted, project: Path) -> Done:
 
 def in_words(refusal: Refusal) -> str:
     """A refusal with what to type where it may be let through."""
-    more = f"\n  To release it all the same: --allow {refusal.key} --because “the reason”."
+    more = f'\n  To release it all the same: --allow {refusal.key} --because "the reason"'
     return refusal.sentence + (more if refusal.what in ALLOWABLE else "")
 
 

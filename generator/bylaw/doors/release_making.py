@@ -76,11 +76,14 @@ def prepare(project: Path, order: Order, trails: Trails) -> Prepared:
     if errors:
         raise FoundErrors(errors, reading.handbook, folder)
     if not reading.handbook.policies:
-        raise NoSource("There is nothing to release: no policy here is more than a draft.")
+        raise NoSource(
+            "There is nothing to release: no policy here is more than a draft. Approve one: write “status: ratified”, "
+            "its version, and who approved it, when and in which minute."
+        )
     found = _release(reading.handbook, folder, order, trails)
     stopping = (
         *drafts,
-        *_findings(reading.diagnostics, reading.handbook),
+        *_findings(reading.diagnostics, reading.handbook, folder),
         *refusals(found, order.level, order.before),
     )
     allowed = dict(order.allowed)
@@ -138,12 +141,14 @@ def _release(handbook: Handbook, folder: str, order: Order, trails: Trails) -> R
     return Release(order.name, order.on, level, order.revision, __version__, held, order.allowed)
 
 
-def _findings(found: Iterable[Diagnostic], handbook: Handbook) -> Iterator[Refusal]:
+def _findings(found: Iterable[Diagnostic], handbook: Handbook, folder: str) -> Iterator[Refusal]:
     """Acceptances that have run out and reviews that are overdue, as far as their severity is not lowered."""
     ids = {o.path: o.id for o in handbook.organisations} | {p.path: p.id for p in handbook.policies}
     for d in found:
         if d.code in (catalogue.EXPIRED_ACCEPTANCE, catalogue.REVIEW_OVERDUE) and d.severity is Severity.WARNING:
-            yield Refusal(d.code.name, ids.get(d.span.path, ""), f"{d.message} {d.hint}")
+            line, _ = handbook.sources[d.span.path].position(d.span.start)
+            sentence = f"{folder}/{d.span.path}:{line}: {d.message} {d.hint}"
+            yield Refusal(d.code.name, ids.get(d.span.path, ""), sentence)
 
 
 def _not_needed(key: str) -> Refusal:

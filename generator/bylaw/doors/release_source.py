@@ -46,7 +46,10 @@ def head(folder: Path) -> Revision:
     """What is checked out. Raises NoSource."""
     try:
         if run_git(folder, "rev-parse", "--git-dir") is None:
-            raise NoSource("This folder is not in a git repository, so nobody could show later what was released.")
+            raise NoSource(
+                "This folder is not in a git repository, so nobody could show later what was released. "
+                "Run “git init”, and commit the policies."
+            )
     except NoSuchRevision as error:
         raise NoSource(str(error)) from None
     if run_git(folder, "rev-parse", "--verify", "--quiet", "HEAD") is None:
@@ -60,7 +63,10 @@ def tag_day(name: str, at: Revision) -> date | None:
     if found is None:
         return None
     if found.decode().strip() != at.commit:
-        raise NoSource(f"The tag {name} is of another revision than the one that is checked out.")
+        raise NoSource(
+            f"The tag {name} is of another revision than the one that is checked out. Run “git checkout {name}”, or "
+            "give the release another name."
+        )
     day = run_git(at.folder, "for-each-ref", "--format=%(creatordate:short)", f"refs/tags/{name}")
     return date.fromisoformat(day.decode().strip()) if day else None
 
