@@ -288,9 +288,8 @@ def test_an_acceptance_that_has_run_out_stops_a_release(repository: Repository) 
         repository.release()
     [refused] = stopped.value.refused
     assert refused.key == "expired-acceptance:hillside-school/phones"
-    line = (repository.folder / PHONES).read_text(encoding="utf-8").splitlines().index(
-        "accept finding long-sentence"
-    ) + 4
+    lines = (repository.folder / PHONES).read_text(encoding="utf-8").splitlines()
+    line = lines.index("accept finding long-sentence") + 1
     assert refused.sentence.startswith(f"{PHONES}:{line}: ")
 
 
