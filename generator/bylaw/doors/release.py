@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from bylaw.doors.release_files import Clash, alone, publish, record_file, refuse_if_there, workshop, write
+from bylaw.doors.release_files import Clash, alone, publish, record_file, workshop, write
 from bylaw.doors.release_making import Order, Prepared, made, prepare
 from bylaw.doors.release_site import policies_folder
 from bylaw.doors.release_source import NoSource, Revision, head, tag_day, take_out, trails, uncommitted
@@ -106,7 +106,6 @@ def _before(wanted: Wanted, records: Path, at: Revision) -> _Before:
     releases = releases_in(records)
     if record_file(records, wanted.name).exists() or any(r.name == wanted.name for r in releases):
         raise Refused(f"{wanted.name} is released already, and what is on record is never changed. Take another name.")
-    refuse_if_there(wanted.output / wanted.name)
     return _Before(releases, wanted.on or tag_day(wanted.name, at) or date.today())
 
 
