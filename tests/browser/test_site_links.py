@@ -1,12 +1,13 @@
 """Every link and anchor of the whole site leads somewhere, in raw HTML too, which MkDocs itself never checks."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+import pytest
 from playwright.sync_api import expect
 from published import SCREEN, Open, Site
 
@@ -36,11 +37,13 @@ class Links(HTMLParser):
                 self.anchors.append(value)
 
 
-def pages(site: Site) -> dict[Path, Links]:
+@pytest.fixture(scope="module")
+def every(site: Site) -> Mapping[Path, Links]:
+    """The pages of the site, read once."""
     return {path: Links(path.read_text(encoding="utf-8")) for path in sorted(site.folder.rglob("*.html"))}
 
 
-def broken(site: Site, every: dict[Path, Links], start: Path, address: str) -> str:
+def broken(site: Site, every: Mapping[Path, Links], start: Path, address: str) -> str:
     """What is wrong with an address that stands on a page, or nothing."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
@@ -57,14 +60,13 @@ def broken(site: Site, every: dict[Path, Links], start: Path, address: str) -> s
     return f"no #{fragment} there" if fragment and not fragment.startswith("__") and fragment not in anchors else ""
 
 
-def all_links(every: dict[Path, Links]) -> Iterator[tuple[Path, Link]]:
+def all_links(every: Mapping[Path, Links]) -> Iterator[tuple[Path, Link]]:
     for path, page in every.items():
         for link in page.links:
             yield path, link
 
 
-def test_every_link_and_anchor_leads_somewhere(site: Site) -> None:
-    every = pages(site)
+def test_every_link_and_anchor_leads_somewhere(site: Site, every: Mapping[Path, Links]) -> None:
     found = [
         f"{path.relative_to(site.folder)}: <{link.tag}> {link.address}: {why}"
         for path, link in all_links(every)
@@ -74,8 +76,7 @@ def test_every_link_and_anchor_leads_somewhere(site: Site) -> None:
     assert sum(1 for _, link in all_links(every) if "#" in link.address) > 200
 
 
-def test_the_link_checker_finds_what_is_wrong(site: Site) -> None:
-    every = pages(site)
+def test_the_link_checker_finds_what_is_wrong(site: Site, every: Mapping[Path, Links]) -> None:
     home = site.folder / "index.html"
     for address in ("gone/", "the-rowans/#gone", "../..", "#gone", "/gone.css", "javascript:x", "http://127.0.0.1/"):
         assert broken(site, every, home, address), address
@@ -83,14 +84,13 @@ def test_the_link_checker_finds_what_is_wrong(site: Site) -> None:
         assert not broken(site, every, home, address), address
 
 
-def test_no_anchor_stands_twice_on_a_page(site: Site) -> None:
-    for path, page in pages(site).items():
+def test_no_anchor_stands_twice_on_a_page(every: Mapping[Path, Links]) -> None:
+    for path, page in every.items():
         twice = {anchor for anchor in page.anchors if page.anchors.count(anchor) > 1}
         assert twice == set(), path
 
 
-def test_addresses_in_the_data_lead_to_the_pages(site: Site) -> None:
-    every = pages(site)
+def test_addresses_in_the_data_lead_to_the_pages(site: Site, every: Mapping[Path, Links]) -> None:
     rules = json.loads((site.folder / "rules.json").read_text(encoding="utf-8"))
     addresses = [*_addresses(rules)]
     assert len(addresses) > 100
@@ -108,8 +108,7 @@ def _addresses(data: object) -> Iterator[str]:
             yield from _addresses(value)
 
 
-def test_places_that_search_finds_are_there(site: Site) -> None:
-    every = pages(site)
+def test_places_that_search_finds_are_there(site: Site, every: Mapping[Path, Links]) -> None:
     index = json.loads((site.folder / "search/search_index.json").read_text(encoding="utf-8"))
     places = [entry["location"] for entry in index["docs"]]
     assert len(places) > 100
