@@ -17,6 +17,11 @@ def template(name: str) -> "Template":
     return _environment().get_template(f"{name}.html.j2")
 
 
+def style(path: str) -> str:
+    """The style of a page by its path among the site templates, after what all such pages share."""
+    return "\n" + "".join(resources.text("site-templates", file) for file in ("standalone.css", path))
+
+
 @lru_cache(256)
 def content_hash(text: str) -> str:
     """A script or a style as a page's security policy names it: `sha256-` and its digest in base 64."""

@@ -266,7 +266,8 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 def test_text_stands_out_seven_to_one_and_edges_three_to_one(scheme: int) -> None:
     blocks = re.findall(r":root \{(.*?)\}", the_form().raw["style"][0], re.DOTALL)
-    colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", blocks[scheme]))
+    shared, own = blocks[scheme], blocks[scheme + 2]
+    colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", shared + own))
     texts = [("ink", "ground"), ("ink", "soft"), ("muted", "ground"), ("muted", "soft"), ("accent", "ground"),
              ("accent-deep", "soft"), ("on-accent", "accent"), ("on-accent", "accent-deep"), ("on-panel", "panel"),
              ("wrong", "ground"), ("ink", "new"), ("ink", "gone")]  # fmt: skip

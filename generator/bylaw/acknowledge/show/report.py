@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from bylaw import resources
 from bylaw.acknowledge.show import wording
 from bylaw.acknowledge.status import State, Status
 from bylaw.acknowledge.summary import Count, Missed, by_form, by_role, count
 from bylaw.model.english import in_words
-from bylaw.standalone import content_hash, template
+from bylaw.standalone import content_hash, style, template
 
 
 class Register(NamedTuple):
@@ -75,10 +74,10 @@ def report(
     found: Sequence[Status], missed: Iterable[Missed], notes: Sequence[str], register: Register, today: date
 ) -> bytes:
     """The page. It has no script, and asks for nothing elsewhere."""
-    style = "\n" + resources.text("site-templates", "report/report.css") + _widths()
+    looks = style("report/report.css") + _widths()
     html = template("report/report").render(
-        security_policy=f"default-src 'none'; style-src '{content_hash(style)}'; img-src data:; base-uri 'none'",
-        style=style,
+        security_policy=f"default-src 'none'; style-src '{content_hash(looks)}'; img-src data:; base-uri 'none'",
+        style=looks,
         day=in_words(today),
         forms=tuple(_form(held) for held in by_form(found).values()),
         missed=tuple(_gap(one) for one in missed),

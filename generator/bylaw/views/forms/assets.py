@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bylaw import resources
-from bylaw.standalone import content_hash, template
+from bylaw.standalone import content_hash, style, template
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -42,14 +42,10 @@ class Assets:
 
 def assets() -> Assets:
     """Read what forms are made of. It is read anew for each build, since a designer may be at work on it."""
-    style = "\n" + _text("form.css")
-    return Assets(template(_TEMPLATE), style, _script(_SCRIPTS), _script((*_SCRIPTS[:-1], _SENDING, _SCRIPTS[-1])))
+    sending = (*_SCRIPTS[:-1], _SENDING, _SCRIPTS[-1])
+    return Assets(template(_TEMPLATE), style("forms/form.css"), _script(_SCRIPTS), _script(sending))
 
 
 def _script(names: Iterable[str]) -> str:
-    scripts = "\n".join(_text(f"{name}.js") for name in names)
+    scripts = "\n".join(resources.text("site-templates", f"forms/{name}.js") for name in names)
     return f'\n(() => {{\n"use strict";\n\n{scripts}}})();\n'
-
-
-def _text(name: str) -> str:
-    return resources.text("site-templates", f"forms/{name}")
