@@ -410,3 +410,21 @@ def test_records_are_linked_into_place_also_where_the_disk_knows_no_links(
     monkeypatch.setattr(Path, "hardlink_to", no_links)
     assert repository.release().record.is_file()
     assert repository.hidden() == []
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_record_that_somebody_else_makes_meanwhile_stays_as_it_is(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    """Such as on a disk that two machines share, where no lock of one holds the other."""
+    theirs = repository.folder / "releases/2026.1.release.json"
+
+    def linked(self: Path, target: Path) -> None:
+        theirs.write_text("theirs")
+        os.link(target, self) if links else os.link(target, self / "nowhere")
+
+    monkeypatch.setattr(Path, "hardlink_to", linked)
+    with pytest.raises(Refused, match=r"^2026.1.release.json is there already: what is on record is never changed.$"):
+        repository.release()
+    assert theirs.read_text() == "theirs"
+    assert repository.hidden() == []

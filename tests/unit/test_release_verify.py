@@ -266,6 +266,20 @@ def test_what_the_source_does_not_make_is_found_though_all_sums_are_right(
     )
 
 
+def test_a_release_that_should_have_been_stopped_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Made by a tool that lets everything through, it is whole, and its source makes the same again."""
+    without_pdf(monkeypatch)
+    repository = Repository(tmp_path / "school")
+    repository.edit(("    minute reference: 26/9\n", ""))
+    repository.commit("No minute")
+    with monkeypatch.context() as lenient:
+        lenient.setattr("bylaw.doors.release_making.refusals", lambda *_: ())
+        bundle = repository.release().folder
+    assert verify(bundle, None, None).troubles == ()
+    (said,) = verify(bundle, None, str(repository.folder)).troubles
+    assert "Phones has no minute." in said
+
+
 def test_a_release_of_another_revision_or_record_is_found(
     made: Signed, bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

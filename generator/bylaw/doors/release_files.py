@@ -97,11 +97,9 @@ def _link(unfinished: Path, record: Path) -> None:
     """A second name for a file, which unlike a new name never takes the place of another file."""
     try:
         record.hardlink_to(unfinished)
-    except FileExistsError:
-        raise Clash(f"{record.name} is there already: what is on record is never changed.") from None
-    except OSError:  # a file system without such names
+    except OSError:  # it is there, or the file system knows no such names
         if record.exists():
-            raise
+            raise Clash(f"{record.name} is there already: what is on record is never changed.") from None
         unfinished.rename(record)
 
 

@@ -36,6 +36,7 @@ from bylaw.views.pdf.engine import missing
 from bylaw.views.release import bundle
 from bylaw.views.rules_json import rules_json
 
+_STOPPING = (catalogue.EXPIRED_ACCEPTANCE.name, catalogue.REVIEW_OVERDUE.name)
 Trails = Callable[[Mapping[str, str]], Mapping[str, Trail]]  # from a file's path to its trail, by the policy's id
 
 
@@ -145,7 +146,7 @@ def _findings(found: Iterable[Diagnostic], handbook: Handbook, folder: str) -> I
     """Acceptances that have run out and reviews that are overdue, as far as their severity is not lowered."""
     ids = {o.path: o.id for o in handbook.organisations} | {p.path: p.id for p in handbook.policies}
     for d in found:
-        if d.code in (catalogue.EXPIRED_ACCEPTANCE, catalogue.REVIEW_OVERDUE) and d.severity is Severity.WARNING:
+        if d.code.name in _STOPPING and d.severity is Severity.WARNING:
             line, _ = handbook.sources[d.span.path].position(d.span.start)
             sentence = f"{folder}/{d.span.path}:{line}: {d.message} {d.hint}"
             yield Refusal(d.code.name, ids.get(d.span.path, ""), sentence)
