@@ -1,6 +1,5 @@
 """From a form to the page that becomes a PDF: what it says, and which of its fields must be filled in."""
 
-from bylaw import resources
 from bylaw.model.look import look_of
 from bylaw.standalone import template
 from bylaw.views.forms.fields import Asked
@@ -8,13 +7,7 @@ from bylaw.views.look import paper_style
 from bylaw.views.pdf.carried import asks_role, carried
 from bylaw.views.pdf.copies import Copy
 from bylaw.views.pdf.engine import Press, printed
-from bylaw.views.pdf.fonts import faces_for_fields
 from bylaw.views.pdf.widgets import mend
-
-
-def style() -> str:
-    """What every PDF form looks like."""
-    return faces_for_fields() + resources.text("site-templates", "pdf/form.css")
 
 
 def form_pdf(copy: Copy, on: Press, release: str) -> bytes:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from bylaw import resources
 from bylaw.model.look import look_of
 from bylaw.model.types import Handbook, Organisation, Policy
 from bylaw.standalone import template
@@ -13,7 +12,7 @@ from bylaw.views.page import Page, Site
 from bylaw.views.pages import pages
 from bylaw.views.pages.escape import escaped
 from bylaw.views.pdf.engine import Press, press, printed
-from bylaw.views.pdf.fonts import faces
+from bylaw.views.pdf.style import policy_style
 
 _WITHIN_THE_SITE = re.compile(r'(<a\b[^>]*?) href="(?!#|https?:|mailto:|tel:)[^"]*"')
 _AROUND_A_FACT = re.compile(r'<div( id="[^"]*")?><dt>')
@@ -23,7 +22,7 @@ _END_OF_STATUS = re.compile(r'(<p class="bylaw-status">.*?</p>\n)', re.DOTALL)
 def policy_pdfs(handbook: Handbook, wanted: Iterable[str]) -> Mapping[str, bytes]:
     """A PDF for each wanted policy, by the path of its file. Ask `engine.missing` first: without it this raises."""
     written = {page.path: page for page in pages(handbook)}
-    on = press(faces() + resources.text("site-templates", "pdf/policy.css"))
+    on = press(policy_style())
     ids = frozenset(wanted)
     return {
         pdf_path(policy): policy_pdf(written[f"{policy.id}.md"], policy, organisation, on)
