@@ -147,9 +147,12 @@ def test_what_asks_something_else_needs_a_newer_approval() -> None:
 @pytest.mark.parametrize(
     ("taken", "lacking"),
     [
-        (("    minute reference: 25/41\n", ""), "has no minute."),
-        (("    approved on: 1 September 2026\n", ""), "has no date of approval."),
-        (("    approved by: headteacher\n    approved on: 1 September 2026\n", ""), "no approver and no date"),
+        (("    minute reference: 25/41\n", ""), "has no minute. Write “minute reference” below"),
+        (("    approved on: 1 September 2026\n", ""), "has no date of approval. Write “approved on” below"),
+        (
+            ("    approved by: headteacher\n    approved on: 1 September 2026\n", ""),
+            "no approver and no date of approval. Write “approved by” and “approved on” below",
+        ),
     ],
 )
 def test_a_policy_that_is_new_needs_approver_date_and_minute(taken: tuple[str, str], lacking: str) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bylaw.model.compare import SUBSTANTIVE_KINDS, Level, PolicyChanges, compare, policy_changes
 from bylaw.model.editions import Edition
+from bylaw.model.english import listed
 from bylaw.model.release import Release, Released
 
 ALLOWABLE = frozenset({"approval", "expired-acceptance", "review-overdue", "two-versions"})
@@ -164,14 +165,15 @@ def _approval(policy: Released, former: Released | None, on: date) -> Iterator[R
     edition, approval = policy.edition, policy.approval
     if former and _level_of(former, policy) is not Level.SUBSTANTIVE:
         return
-    lacking = [
-        name
-        for name, there in (("approver", approval.by), ("date of approval", approval.on), ("minute", approval.minute))
-        if not there
-    ]
+    facts = (
+        ("approver", "“approved by”", approval.by),
+        ("date of approval", "“approved on”", approval.on),
+        ("minute", "“minute reference”", approval.minute),
+    )
+    lacking = [(name, fact) for name, fact, there in facts if not there]
     if lacking:
-        needed = f"has no {' and no '.join(lacking)}. Write “approved by”, “approved on” and “minute reference”."
-        yield _unapproved(edition, needed)
+        names, lines = zip(*lacking, strict=True)
+        yield _unapproved(edition, f"has no {' and no '.join(names)}. Write {listed(lines)} below its title.")
     elif approval.on and approval.on > on:
         yield _unapproved(edition, f"is approved on {approval.on_text}, which is after the day of this release.")
     elif former and former.approval.on and approval.on and approval.on <= former.approval.on:
