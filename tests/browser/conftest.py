@@ -9,7 +9,7 @@ import pytest
 from opened_form import Open, Opened, listen
 from playwright.sync_api import Browser, Page, sync_playwright
 from published import Open as OpenPage
-from published import Site, Visit, published, watch
+from published import Site, Visit, published, visits
 
 from bylaw.model.types import Policy
 from bylaw.views.forms import forms
@@ -107,22 +107,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[OpenPage]:
     """Opens a page of the site, and demands at the end that it had no error and asked nobody else for anything."""
-    visits: list[Visit] = []
+    missing = "Failed to load resource: the server responded with a status of 404"
+    with visits(browser, ("http://127.0.0.1:",), lambda said: missing in said and "no-such-page" in said) as open_at:
 
-    def open_page(path: str = "", on: Site = site, before: str = "", **options: Any) -> Visit:
-        context = browser.new_context(**({"reduced_motion": "reduce"} | options))
-        opened = Visit(context.new_page(), context)
-        watch(opened)
-        if before:
-            opened.page.add_init_script(before)
-        opened.page.goto(f"{on.address}{path}", wait_until="load")
-        visits.append(opened)
-        return opened
+        def open_page(path: str = "", on: Site = site, before: str = "", **options: Any) -> Visit:
+            return open_at(f"{on.address}{path}", before, **options)
 
-    yield open_page
-    for opened in visits:
-        opened.context.close()
-        missing = "Failed to load resource: the server responded with a status of 404"
-        assert [c for c in opened.complaints if not (missing in c and "no-such-page" in c)] == []
-        assert [r for r in opened.requests if not r.startswith(("http://127.0.0.1:", "blob:", "data:"))] == []
-        assert opened.dialogs == []
+        yield open_page

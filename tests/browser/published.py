@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from command import bylaw
 
@@ -129,6 +129,34 @@ def watch(visit: Visit) -> None:
     page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     page.on("request", lambda request: visit.requests.append(request.url))
     page.on("dialog", on_dialog)
+
+
+@contextmanager
+def visits(
+    browser: Browser, within: tuple[str, ...], expected: Callable[[str], bool] = lambda complaint: False
+) -> Iterator[Open]:
+    """Opens addresses, each in a browser of its own. At the end no page may have complained or asked anybody else.
+
+    `within` is how the addresses start that a page may ask for; `expected` tells complaints that are none.
+    """
+    opened: list[Visit] = []
+
+    def open_at(address: str, before: str = "", **options: Any) -> Visit:
+        context = browser.new_context(**({"reduced_motion": "reduce"} | options))
+        visit = Visit(context.new_page(), context)
+        watch(visit)
+        if before:
+            visit.page.add_init_script(before)
+        visit.page.goto(address, wait_until="load")
+        opened.append(visit)
+        return visit
+
+    yield open_at
+    for visit in opened:
+        visit.context.close()
+        assert [c for c in visit.complaints if not expected(c)] == []
+        assert [r for r in visit.requests if not r.startswith((*within, "blob:", "data:"))] == []
+        assert visit.dialogs == []
 
 
 def too_wide(page: Page) -> int:

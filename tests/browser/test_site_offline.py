@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from opened_form import NAME, downloaded
 from playwright.sync_api import Browser, Page, expect
-from published import EXAMPLE, PHONE, RAINOW, SCREEN, Site, Visit, kinds_of, watch
+from published import EXAMPLE, PHONE, RAINOW, SCREEN, Site, kinds_of, visits
 from test_site_form import sign
 from test_site_search import search
 
@@ -33,21 +33,12 @@ def stick(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def opened(browser: Browser, stick: Path) -> Iterator[Unpack]:
     """Opens a page of the copy, and demands at the end that the browser had no complaint and stayed on the disk."""
-    visits: list[Visit] = []
+    with visits(browser, ("file:",)) as open_at:
 
-    def open_page(path: str = "index.html", **options: object) -> Page:
-        context = browser.new_context(**{"viewport": SCREEN, "reduced_motion": "reduce", **options})  # type: ignore[arg-type]
-        visit = Visit(context.new_page(), context)
-        watch(visit)
-        visit.page.goto((stick / path).as_uri())
-        visits.append(visit)
-        return visit.page
+        def open_page(path: str = "index.html", **options: object) -> Page:
+            return open_at((stick / path).as_uri(), **{"viewport": SCREEN, **options}).page
 
-    yield open_page
-    for visit in visits:
-        visit.context.close()
-        assert visit.complaints == []
-        assert [r for r in visit.requests if not r.startswith(("file:", "blob:", "data:"))] == []
+        yield open_page
 
 
 def test_every_kind_of_page_opens_without_a_complaint(opened: Unpack, site: Site) -> None:

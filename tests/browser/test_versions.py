@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from orjson import loads
 from playwright.sync_api import Browser, Page, expect
-from published import SECONDS, Quiet, Visit, too_wide, watch
+from published import SECONDS, Quiet, too_wide, visits
 
 from bylaw.doors.deploy import deploy
 from bylaw.model.release import Release, released
@@ -61,21 +61,8 @@ def release(folder: Path, name: str, on: date) -> None:
 @pytest.fixture
 def look(browser: Browser, address: str) -> Iterator[Look]:
     """Opens a page, and demands at the end that the browser had nothing to complain of and asked nobody else."""
-    visits: list[Visit] = []
-
-    def open_page(path: str, **options: object) -> Page:
-        context = browser.new_context(reduced_motion="reduce", **options)  # type: ignore[arg-type]
-        opened = Visit(context.new_page(), context)
-        watch(opened)
-        opened.page.goto(f"{address}{path}", wait_until="load")
-        visits.append(opened)
-        return opened.page
-
-    yield open_page
-    for opened in visits:
-        opened.context.close()
-        assert opened.complaints == []
-        assert [r for r in opened.requests if not r.startswith((address, "blob:", "data:"))] == []
+    with visits(browser, (address,)) as open_at:
+        yield lambda path, **options: open_at(f"{address}{path}", **options).page
 
 
 def test_the_front_door_leads_to_the_newest(look: Look, address: str) -> None:
