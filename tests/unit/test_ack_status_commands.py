@@ -7,9 +7,9 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from register_example import ONE, receipt
 from sign_off_example import FIRST, days, edition
 
-from bylaw.acknowledge.receipt import digest
 from bylaw.doors.register import opened
 from bylaw.model.editions import Edition
 from command import Run, bylaw
@@ -23,37 +23,6 @@ A1,Ed Green,ed@hillside.example,teacher,,,2026-09-01,2026-12-01
 C1,Flo White,flo@hillside.example,cook,,,,
 """
 SETTINGS = 'site = "https://policies.hillside.example"\nfrom = "office@hillside.example"\n'
-ONE = edition()
-
-
-def receipt(reference: str, signed: Edition, role: str, on: str, number: int) -> dict[str, object]:
-    form = signed.forms[0]
-    made: dict[str, object] = {
-        "schema": "bylaw-receipt/1",
-        "id": f"00000000-0000-4000-8000-{number:012}",
-        "policy": {
-            "id": signed.policy,
-            "title": signed.title,
-            "organisation": signed.organisation,
-            "version": signed.version,
-        },
-        "release": "",
-        "form": {"id": form.id, "version": form.version},
-        "fingerprints": {role: signed.roles[role].fingerprint},
-        "understanding": None,
-        "statement": form.statement,
-        "boxes": [],
-        "answer": "agree",
-        "question": None,
-        "person": {"reference": reference, "name": "Somebody"},
-        "roles": [role],
-        "fields": [],
-        "signed_at": f"{on}T09:00:00Z",
-        "utc_offset": "+01:00",
-        "method": "web",
-        "recorded_by": None,
-    }
-    return {**made, "digest": digest(made)}
 
 
 @pytest.fixture
@@ -63,8 +32,8 @@ def office(tmp_path: Path) -> Path:
     (tmp_path / "sign-off.toml").write_text(SETTINGS, encoding="utf-8")
     publish(tmp_path, ONE, 0)
     receipts = [
-        receipt("T1", ONE, "teachers", "2026-09-02", 1),
-        receipt("L1", ONE, "lunchtime-supervisors", "2026-09-03", 2),
+        receipt(1, "T1", on="2026-09-02"),
+        receipt(2, "L1", role="lunchtime-supervisors", on="2026-09-03"),
     ]
     for one in receipts:
         file = tmp_path / f"{one['id']}.json"
