@@ -15,6 +15,11 @@ _ALWAYS = (
 _ENCRYPTED = ("Strict-Transport-Security", "max-age=63072000")
 _ABOUT = "Headers for the whole site, made with it: they allow the scripts of this build and no others."
 _ENCRYPTED_ABOUT = "If the whole site is on https and stays so for two years, take the mark off the next line."
+_NGINX = (
+    'add_header {} "{}" always;',
+    "For a server block, by “include”. A location with an add_header of its own has to include it too.",
+)
+_APACHE = ('Header always set {} "{}"', "For a virtual host or a directory, by “Include”. It needs mod_headers.")
 _FILES = ("_headers", "_headers.nginx.conf", "_headers.apache.conf")
 
 
@@ -32,7 +37,7 @@ def header_files(allowed: Allowed) -> Mapping[str, bytes]:
     """The files by their paths in the site, for pages that together allow this."""
     full = f"{policy(allowed)}; frame-ancestors 'none'"
     headers = (("Content-Security-Policy", full), *_ALWAYS)
-    texts = (_for_hosts(headers), _for_nginx(headers), _for_apache(headers))
+    texts = (_for_hosts(headers), _for_server(headers, *_NGINX), _for_server(headers, *_APACHE))
     return {path: text.encode() for path, text in zip(_FILES, texts, strict=True)}
 
 
@@ -53,26 +58,9 @@ def _for_hosts(headers: Iterable[tuple[str, str]]) -> str:
     return _lines(f"# {_ABOUT}", "/*", *lines, f"# {_ENCRYPTED_ABOUT}", f"#  {_ENCRYPTED[0]}: {_ENCRYPTED[1]}")
 
 
-def _for_nginx(headers: Iterable[tuple[str, str]]) -> str:
-    lines = (f'add_header {name} "{value}" always;' for name, value in headers)
-    return _lines(
-        f"# {_ABOUT}",
-        "# For a server block, by “include”. A location with an add_header of its own has to include it too.",
-        *lines,
-        f"# {_ENCRYPTED_ABOUT}",
-        f'# add_header {_ENCRYPTED[0]} "{_ENCRYPTED[1]}" always;',
-    )
-
-
-def _for_apache(headers: Iterable[tuple[str, str]]) -> str:
-    lines = (f'Header always set {name} "{value}"' for name, value in headers)
-    return _lines(
-        f"# {_ABOUT}",
-        "# For a virtual host or a directory, by “Include”. It needs mod_headers.",
-        *lines,
-        f"# {_ENCRYPTED_ABOUT}",
-        f'# Header always set {_ENCRYPTED[0]} "{_ENCRYPTED[1]}"',
-    )
+def _for_server(headers: Iterable[tuple[str, str]], line: str, where: str) -> str:
+    lines = (line.format(*header) for header in headers)
+    return _lines(f"# {_ABOUT}", f"# {where}", *lines, f"# {_ENCRYPTED_ABOUT}", f"# {line.format(*_ENCRYPTED)}")
 
 
 def _lines(*lines: str) -> str:
