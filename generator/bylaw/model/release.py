@@ -124,6 +124,11 @@ def from_record(record: object) -> Release:
         raise NotARecord("This record of a release is damaged.") from error
 
 
+def as_data(of: Approval | Trail) -> dict[str, Any]:
+    """Who approved a policy or changed it last, as plain data."""
+    return of._asdict() | {"on": of.on.isoformat() if of.on else None}
+
+
 def in_order(releases: Iterable[Release]) -> tuple[Release, ...]:
     """Releases by their day, then by name (2026.9 before 2026.10), so that the last one is the newest."""
     return tuple(sorted(releases, key=lambda r: (r.on, _natural(r.name), r.name)))
@@ -184,9 +189,9 @@ def _approval(control: Json) -> Approval:
 
 def _released_entry(policy: Released) -> dict[str, Any]:
     return {
-        "approval": _dated(policy.approval),
+        "approval": as_data(policy.approval),
         "text": policy.text,
-        "trail": _dated(policy.trail),
+        "trail": as_data(policy.trail),
         "edition": to_json(policy.edition),
     }
 
@@ -194,10 +199,6 @@ def _released_entry(policy: Released) -> dict[str, Any]:
 def _read_released(entry: Json) -> Released:
     approval, trail = ({**e, "on": _day(e["on"])} for e in (entry["approval"], entry["trail"]))
     return Released(from_json(entry["edition"]), Approval(**approval), str(entry["text"]), Trail(**trail))
-
-
-def _dated(of: Approval | Trail) -> dict[str, Any]:
-    return of._asdict() | {"on": of.on.isoformat() if of.on else None}
 
 
 def _day(text: str | None) -> date | None:

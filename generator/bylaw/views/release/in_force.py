@@ -7,8 +7,7 @@ from typing import Any
 from orjson import OPT_INDENT_2, dumps
 
 from bylaw.model.english import in_words
-from bylaw.model.release import Release, Released
-from bylaw.views.release.record import approval_entry, trail_entry
+from bylaw.model.release import Release, Released, as_data
 
 SCHEMA_VERSION = "bylaw-in-force/1"
 
@@ -50,6 +49,6 @@ def _entry(since: Release, policy: Released) -> dict[str, Any]:
         "status": edition.status,
         "fingerprint": edition.fingerprint,
         "since": {"release": since.name, "on": since.on.isoformat(), "revision": since.revision},
-        "approval": approval_entry(policy),
-        "trail": trail_entry(policy),
+        "approval": as_data(policy.approval),
+        "trail": as_data(policy.trail),
     }

@@ -6,8 +6,7 @@ from typing import Any
 from orjson import OPT_INDENT_2, dumps
 
 from bylaw import resources
-from bylaw.model.release import Release, Released
-from bylaw.views.release.record import approval_entry, trail_entry
+from bylaw.model.release import Release, Released, as_data
 from bylaw.views.release.sums import digest
 
 MANIFEST = "manifest.json"
@@ -49,6 +48,6 @@ def _policy(policy: Released) -> dict[str, Any]:
         "rules": {rule.id: rule.fingerprint for rule in edition.rules.values()},
         "roles": {role.id: role.fingerprint for role in edition.roles.values()},
         "text": policy.text,
-        "approval": approval_entry(policy),
-        "trail": trail_entry(policy),
+        "approval": as_data(policy.approval),
+        "trail": as_data(policy.trail),
     }
