@@ -7,6 +7,7 @@ server here. What is not here, the installation and the command of GitHub, is he
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -249,7 +250,10 @@ NOTES = "/api/v4/projects/12/merge_requests/7/notes"
 
 
 class GitLab(ThreadingHTTPServer):
-    """The notes of a merge request, by number, and what was asked of them. `refuses` are a method and a status."""
+    """The notes of a merge request, by number, the last changed one last, and what was asked of them.
+
+    `refuses` are a method and the status that answers it.
+    """
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Asked)
@@ -272,8 +276,9 @@ class Asked(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         asked = parse_qs(urlsplit(self.path).query)
-        newest = sorted(self.server.notes.items(), reverse=asked["sort"] == ["desc"])[: int(asked["per_page"][0])]
-        self.answer(200, [{"id": number, "body": body, "system": False} for number, body in newest])
+        assert asked["order_by"] == ["updated_at"]
+        notes = list(self.server.notes.items())[:: -1 if asked["sort"] == ["desc"] else 1][: int(asked["per_page"][0])]
+        self.answer(200, [{"id": number, "body": body, "system": False} for number, body in notes])
 
     def do_POST(self) -> None:
         number = max(self.server.notes, default=0) + 1
@@ -285,6 +290,7 @@ class Asked(BaseHTTPRequestHandler):
     def keep(self, number: int, status: int) -> None:
         body = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())["body"][0]
         if self.command != self.server.refuses[0]:
+            self.server.notes.pop(number, None)
             self.server.notes[number] = body
         self.answer(status, {"id": number, "body": body})
 
@@ -344,19 +350,28 @@ def test_a_problem_stops_a_merge_request_and_is_in_the_report_and_in_the_log(run
 def test_a_merge_request_is_told_whom_it_concerns_in_one_note_that_each_push_renews(
     runner: Runner, gitlab: GitLab
 ) -> None:
-    gitlab.notes = {1: "Looks good.", 2: f"You said:\n\n{MARK}"}
+    gitlab.notes = {**dict.fromkeys(range(1, 120), "Looks good."), 120: f"You said:\n\n{MARK}"}
     changed(runner)
     assert previewed(runner, gitlab.env).out == ""
-    assert gitlab.notes.keys() == {1, 2, 3}
-    assert gitlab.notes[3].startswith(f"{MARK}1 rule changed; staff would sign again; release level substantive.\n\n")
-    assert "~~1 day~~ **2 days**" in gitlab.notes[3]
-    assert gitlab.notes[3] == MARK + (runner.folder / "preview.md").read_text(encoding="utf-8")
-    gitlab.notes |= dict.fromkeys(range(4, 90), "Thank you.")
+    ours = gitlab.notes[121]
+    assert ours.startswith(f"{MARK}1 rule changed; staff would sign again; release level substantive.\n\n")
+    assert "~~1 day~~ **2 days**" in ours
+    assert ours == MARK + (runner.folder / "preview.md").read_text(encoding="utf-8")
+    gitlab.notes |= dict.fromkeys(range(122, 200), "Thank you.")
     runner.change("within 2 days", "within 3 days & 50%")
     previewed(runner, gitlab.env)
-    assert len(gitlab.notes) == 89
-    assert "within 3 days" not in gitlab.notes[3] and "**3 days \\& 50%**" in gitlab.notes[3]
-    assert gitlab.asked == [f"GET {NOTES}", f"POST {NOTES}", f"GET {NOTES}", f"PUT {NOTES}/3"]
+    assert len(gitlab.notes) == 199
+    assert "**2 days**" not in gitlab.notes[121] and "**3 days \\& 50%**" in gitlab.notes[121]
+    assert gitlab.asked == [f"GET {NOTES}", f"POST {NOTES}", f"GET {NOTES}", f"PUT {NOTES}/121"]
+
+
+def test_no_other_program_of_the_machine_sees_the_token(runner: Runner, gitlab: GitLab, tmp_path: Path) -> None:
+    script(tmp_path / "bin/curl", f'printf "%s\\n" "$*" >>"{runner.told}"\nexec {shutil.which("curl")} "$@"')
+    changed(runner)
+    previewed(runner, gitlab.env)
+    said = runner.told.read_text()
+    assert said.count(NOTES) == 2 and "glpat" not in said
+    assert [path for path, data in tree(runner.folder).items() if b"glpat" in data] == []
 
 
 def test_without_a_token_the_preview_is_a_file_and_the_job_says_so(runner: Runner, gitlab: GitLab) -> None:

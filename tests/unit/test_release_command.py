@@ -348,6 +348,19 @@ def test_two_releases_at_once_cannot_clash(repository: Repository) -> None:
     assert repository.release().folder.is_dir()
 
 
+def test_a_release_that_ends_as_another_starts_is_one_at_once_too(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever ends without a record takes the folder away again in which the lock lies."""
+
+    def gone(*_: object, **__: object) -> None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+
+    monkeypatch.setattr("bylaw.doors.release_files.FileLock.acquire", gone)
+    with pytest.raises(Refused, match="Another release is being made"):
+        repository.release()
+
+
 def test_of_many_that_start_together_one_is_made(repository: Repository) -> None:
     command = [sys.executable, "-m", "bylaw", "release", "2026.1", "--on", "2026-09-05"]
     started = [subprocess.Popen(command, cwd=repository.folder, stderr=subprocess.PIPE) for _ in range(3)]
