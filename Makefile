@@ -18,7 +18,7 @@ serve: .venv/installed
 	$(BIN)/bylaw serve
 
 test: .venv/installed-for-tests browser pango
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: .venv/installed-for-tests
 	$(BIN)/ruff check .
