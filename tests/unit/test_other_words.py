@@ -8,16 +8,15 @@ import pytest
 from bylaw.build import read
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.source.text import SourceFile
-from bylaw.syntax.other_words import Other, listed
+from bylaw.syntax.mistake_lists import Row, by_words, rows
 from bylaw.syntax.parser import parse
-from bylaw.syntax.rule_words import rows
 from language.cases import FACTS as FACTS_OF_A_POLICY
 from language.cases import ORGANISATION
 
 TODAY = date(2026, 11, 20)
 UNREADABLE = frozenset({"unknown-clause", "bad-approval", "bad-deadline", "bad-duration", "clause-at-margin"})
-OPENERS = sorted(listed("openers.txt").values())
-FACTS = sorted(listed("facts.txt").values())
+OPENERS = sorted(by_words("openers.txt").values())
+FACTS = sorted(by_words("facts.txt").values())
 # What goes on well after an opening; nothing after those that stand alone.
 AFTER = {
     "within": "3 days", "no more than": "3 days", "by": "Friday", "every": "week", "twice every": "year",
@@ -37,12 +36,12 @@ def found(text: str) -> tuple[Diagnostic, ...]:
     return tuple(d for d in read(files, TODAY).diagnostics if d.code.name in UNREADABLE)
 
 
-def rest_of(row: Other) -> str:
+def rest_of(row: Row) -> str:
     return "" if row.meant in ALONE else f" {AFTER.get(row.meant, 'the meeting')}"
 
 
 @pytest.mark.parametrize("row", OPENERS, ids=lambda row: row.written)
-def test_another_opening_is_answered_with_the_one_that_says_the_same(row: Other) -> None:
+def test_another_opening_is_answered_with_the_one_that_says_the_same(row: Row) -> None:
     (problem,) = found(f"staff must reply\n    {row.written}{rest_of(row)}\n")
     assert problem.fix is not None
     assert problem.fix.lines == (f"    {row.meant}{rest_of(row)}",)
@@ -54,7 +53,7 @@ def test_another_opening_is_answered_with_the_one_that_says_the_same(row: Other)
     [row for row in OPENERS if " lead" not in row.meant and " result" not in row.meant][::9],
     ids=lambda row: row.written,
 )
-def test_the_same_at_the_margin_hangs_under_the_rule(row: Other) -> None:
+def test_the_same_at_the_margin_hangs_under_the_rule(row: Row) -> None:
     (problem,) = found(f"staff must reply\n{row.written}{rest_of(row)}\n")
     assert problem.fix is not None
     assert problem.fix.lines == (f"    {row.meant}{rest_of(row)}",)
@@ -65,7 +64,7 @@ def parsed(text: str) -> tuple[Diagnostic, ...]:
 
 
 @pytest.mark.parametrize("row", FACTS, ids=lambda row: row.written)
-def test_a_fact_of_a_control_table_is_answered_with_the_fact_that_is_meant(row: Other) -> None:
+def test_a_fact_of_a_control_table_is_answered_with_the_fact_that_is_meant(row: Row) -> None:
     (problem,) = parsed(f"policy A\n    {row.written.capitalize()}: B\n")
     assert problem.code.name == "unknown-fact"
     assert problem.fix is not None
@@ -74,7 +73,7 @@ def test_a_fact_of_a_control_table_is_answered_with_the_fact_that_is_meant(row: 
 
 
 @pytest.mark.parametrize("row", FACTS, ids=lambda row: row.written)
-def test_the_same_at_the_margin_hangs_under_the_policy(row: Other) -> None:
+def test_the_same_at_the_margin_hangs_under_the_policy(row: Row) -> None:
     (problem,) = parsed(f"policy A\n{row.written}: B\n")
     assert problem.fix is not None
     assert problem.fix.lines == (f"    {row.meant}: B",)
@@ -82,7 +81,7 @@ def test_the_same_at_the_margin_hangs_under_the_policy(row: Other) -> None:
 
 WORDS = (
     *"staff pupils must should may not never if , . : - a) 1. 3.1 (a) [x] [ ( will can lead to who your ? …".split(),
-    *(row.written for row in rows()),
+    *(row.written for row in rows("rule-words.txt")),
     *(row.written for row in OPENERS),
     *(row.written for row in FACTS),
 )

@@ -2,11 +2,10 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
 
-from bylaw import resources
 from bylaw.diagnostics import catalogue
 from bylaw.syntax.case import Case, Mended, Struck
+from bylaw.syntax.mistake_lists import by_words
 from bylaw.syntax.slips import slip_in
 
 _FACT = re.compile(r"(?P<key>[^:]{2,40}?) ?:(?= |$)")
@@ -17,33 +16,9 @@ _PERMISSION = re.compile(r"\b(?:approval|permission|consent|agreement)\b", re.IG
 TITLE_FACTS = frozenset({"title", "policy title", "policy name", "name of policy", "name", "document title"})
 
 
-class Other(NamedTuple):
-    """What was written, what to propose, and how else it can be read."""
-
-    written: str
-    meant: str
-    otherwise: str
-
-
-@cache
-def listed(file: str) -> dict[str, Other]:
-    """A list of `grammar/mistakes`, by what was written. A line `or:` goes for the rows down to the next blank one."""
-    found: dict[str, Other] = {}
-    otherwise = ""
-    for line in resources.text("grammar", f"mistakes/{file}").splitlines():
-        if not line:
-            otherwise = ""
-        elif line.startswith("or: "):
-            otherwise = line[4:]
-        elif " -> " in line:
-            written, meant = line.split(" -> ")
-            found[written] = Other(written, meant, otherwise)
-    return found
-
-
 @cache
 def _openers() -> re.Pattern[str]:
-    longest_first = sorted(listed("openers.txt"), key=len, reverse=True)
+    longest_first = sorted(by_words("openers.txt"), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?=[ ,:]|$)", re.IGNORECASE)
 
 
@@ -56,7 +31,7 @@ def other_opener(case: Case) -> Mended | None:
     slip = slip_in(case.text, offer) if found else None
     if found is None or (slip and len(slip.written) > len(found[0])):
         return None
-    row = listed("openers.txt")[found[0].lower()]
+    row = by_words("openers.txt")[found[0].lower()]
     better = said_otherwise(case.text)
     match = offer.match(better)
     if match is None or match.lastgroup == "RULE":
@@ -74,7 +49,7 @@ def said_otherwise(line: str) -> str:
     found = _openers().match(line)
     if found is None:
         return ""
-    meant, rest = _with_rest(listed("openers.txt")[found[0].lower()].meant, line[found.end() :].lstrip(" ,:"))
+    meant, rest = _with_rest(by_words("openers.txt")[found[0].lower()].meant, line[found.end() :].lstrip(" ,:"))
     return f"{meant} {rest}".rstrip()
 
 
@@ -95,7 +70,7 @@ def other_fact(case: Case) -> Mended | Struck | None:
     if fact is None or not (case.at_margin or "FACT" in case.offer.kinds):
         return None
     key, value = fact["key"].lower(), case.text[fact.end() :].strip()
-    row = listed("facts.txt").get(key) or listed("facts.txt").get(key.removeprefix("policy "))
+    row = by_words("facts.txt").get(key) or by_words("facts.txt").get(key.removeprefix("policy "))
     if key in TITLE_FACTS:
         return _title(case, fact["key"], value)
     meant = row.meant if row else key.removeprefix("policy ")

@@ -4,7 +4,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from bylaw.syntax.rule_words import ADVERBS, Row, is_sentence, rows
+from bylaw.syntax.mistake_lists import Row, rows
+from bylaw.syntax.rule_words import ADVERBS, RULE_WORD_LIST, is_sentence
 from bylaw.syntax.verbs import is_verb, plain_of_ing, plain_of_third_person
 
 _NAME = re.compile(r"(?:\[[^\]]*\] *)?")
@@ -62,7 +63,7 @@ class _Sentence(NamedTuple):
 
 @cache
 def _sentences() -> tuple[_Sentence, ...]:
-    longest_first = sorted(filter(is_sentence, rows()), key=lambda row: -len(row.written))
+    longest_first = sorted(filter(is_sentence, rows(RULE_WORD_LIST)), key=lambda row: -len(row.written))
     return tuple(_Sentence(row, _pattern(row.written), _keyword(row.written)) for row in longest_first)
 
 

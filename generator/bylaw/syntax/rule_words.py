@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from bylaw import resources
+from bylaw.syntax.mistake_lists import Row, rows
 from bylaw.syntax.slips import likeness
 from bylaw.syntax.verbs import is_verb, plain_of_ing, plain_of_third_person, third_person
 
+RULE_WORD_LIST = "rule-words.txt"
 RULE_WORDS = "must, must not, should, should not or may"
 KEPT_ADVERBS = "all also always both each generally normally only still then usually".split()
 DROPPED_ADVERBS = (
@@ -34,14 +35,6 @@ _EMBEDDED = re.compile(r"\b(?:how|whether|why|because|so that|in case|although)\
 _FORCE = re.compile(r"(?:must|should|may)(?: not| never)?")
 
 
-class Row(NamedTuple):
-    """A row of the list: what is written, what to propose, and how else it can be read."""
-
-    written: str
-    meant: str
-    otherwise: str
-
-
 class RuleWord(NamedTuple):
     """What was written, where in its line, the rule word that was meant, and how the line would go on from there.
 
@@ -57,22 +50,6 @@ class RuleWord(NamedTuple):
     hint: str = ""
 
 
-@cache
-def rows() -> tuple[Row, ...]:
-    """The list in `grammar/mistakes/rule-words.txt`."""
-    out: list[Row] = []
-    otherwise = ""
-    for line in resources.text("grammar", "mistakes/rule-words.txt").splitlines():
-        if not line:
-            otherwise = ""
-        elif line.startswith("or: "):
-            otherwise = line[4:]
-        elif " -> " in line:
-            written, meant = line.split(" -> ")
-            out.append(Row(written, meant, otherwise))
-    return tuple(out)
-
-
 def is_sentence(row: Row) -> bool:
     """Whether a row holds a sentence from its start, and not what follows its people."""
     return re.search(r"\b(?:WHO|WHAT|DO)\b", row.written) is not None or row.meant.startswith("staff ")
@@ -81,7 +58,7 @@ def is_sentence(row: Row) -> bool:
 @cache
 def _phrases() -> tuple[re.Pattern[str], dict[str, Row]]:
     """A pattern of all phrases that follow the people, the longest first, and the row of each."""
-    after_people = [row for row in rows() if not is_sentence(row)]
+    after_people = [row for row in rows(RULE_WORD_LIST) if not is_sentence(row)]
     longest_first = sorted(after_people, key=lambda row: -len(row.written))
     pattern = "|".join(map(_phrase, longest_first))
     by_words = {row.written.removesuffix(" DOING"): row for row in after_people}

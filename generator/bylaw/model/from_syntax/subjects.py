@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Code
 from bylaw.model.from_syntax.people import RoleIndex
-from bylaw.syntax.other_words import listed
+from bylaw.syntax.mistake_lists import by_words
 from bylaw.syntax.rewording import parted, with_their
 from bylaw.syntax.verbs import is_verb
 
@@ -108,7 +108,7 @@ def _as_clause(text: str) -> str:
         return f"because it helps to {text[purpose.start('verb') :]}"
     words = text.lower().split()
     for count in range(min(len(words) - 1, 5), 0, -1):
-        other = listed("openers.txt").get(" ".join(words[:count]))
+        other = by_words("openers.txt").get(" ".join(words[:count]))
         if other:
             return f"{other.meant} {' '.join(text.split()[count:])}"
     return ""
