@@ -9,15 +9,16 @@ from bylaw.model.topics import Topic, topics
 from bylaw.model.types import Handbook, Organisation, Policy
 from bylaw.views.making import making
 from bylaw.views.page import Page
-from bylaw.views.pages.ask_page import ask_page, ask_path
+from bylaw.views.pages.ask_page import ask_page
 from bylaw.views.pages.home_page import home_page
 from bylaw.views.pages.organisation_page import organisation_page
+from bylaw.views.pages.paths import free_path
 from bylaw.views.pages.policy_page import policy_pages
 from bylaw.views.pages.role_pages import role_pages, roles_in
 from bylaw.views.pages.role_words import wordings
 from bylaw.views.pages.sheet import places
 from bylaw.views.pages.signs import Neighbours, everywhere, neighbours
-from bylaw.views.pages.topics_page import topic_address, topics_page, topics_path
+from bylaw.views.pages.topics_page import topic_address, topics_page
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -30,12 +31,12 @@ def pages(handbook: Handbook, changes: Mapping[str, str] = _NONE) -> tuple[Page,
     """
     adoptions = all_adoptions(handbook)
     by_topic = topics(handbook, adoptions)
-    path = topics_path(handbook) if by_topic else ""
+    path = free_path(handbook, "topics", "policies-by-{}") if by_topic else ""
     around = everywhere(handbook.organisations, {t.key: topic_address(path, t) for t in by_topic}, changes)
     beside = {o.id: neighbours(o, (s.anchor for s in places(o, o.id)[1]), around) for o in handbook.organisations}
     organisations = {p.id: o for o in handbook.organisations for p in o.policies}
     roles = {o.id: found for o in handbook.organisations if (found := roles_in(o, adoptions))}
-    asking = ask_path(handbook) if roles else ""
+    asking = free_path(handbook, "ask", "{}-about-rules") if roles else ""
     made = [home_page(handbook, path, tuple(roles.values()), asking), *_topics(handbook, path, by_topic)]
     said = {id: wordings(found.audiences, adoptions, beside[id]) for id, found in roles.items()}
     if roles:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from bylaw.model.types import Handbook
 from bylaw.views.page import Heading, Page, SearchEntry
 from bylaw.views.pages.ask_index import ask_file, words_file
 from bylaw.views.pages.role_pages import Roles, choices
@@ -10,15 +9,6 @@ from bylaw.views.pages.role_words import Wording
 from bylaw.views.pages.templates import rendered
 
 TITLE = "Can I …?"
-
-
-def ask_path(handbook: Handbook) -> str:
-    """The folder of the page: an organisation of that name keeps its own place."""
-    taken = {o.id for o in handbook.organisations}
-    name = "ask"
-    while name in taken:
-        name = f"{name}-about-rules"
-    return name
 
 
 def ask_page(path: str, roles: Sequence[Roles], topics: str, said: Mapping[str, Mapping[str, Wording]]) -> Page:

@@ -9,6 +9,7 @@ from bylaw.model.english import capital
 from bylaw.model.signing import pack_file, signers
 from bylaw.model.types import Force, Organisation, Policy
 from bylaw.views.page import Heading, Page, SearchEntry
+from bylaw.views.pages.paths import free_name
 from bylaw.views.pages.role_card import on_card
 from bylaw.views.pages.role_lines import Line, Placed, blocks, line
 from bylaw.views.pages.role_words import Wording
@@ -50,10 +51,7 @@ def roles_in(organisation: Organisation, adoptions: Mapping[str, Adoption]) -> R
 
 def _folder(organisation: Organisation) -> str:
     """Where the pages stand: a policy of that name keeps its own place."""
-    name = "roles"
-    while any(p.name == name for p in organisation.policies):
-        name = f"all-{name}"
-    return f"{organisation.id}/{name}"
+    return f"{organisation.id}/{free_name('roles', {p.name for p in organisation.policies})}"
 
 
 def role_address(roles: Roles, audience: Audience) -> str:

@@ -29,15 +29,6 @@ class Word(NamedTuple):
     links: tuple[Link, ...]
 
 
-def topics_path(handbook: Handbook) -> str:
-    """Where the page stands: an organisation of that name keeps its own place."""
-    taken = {o.id for o in handbook.organisations}
-    name = "topics"
-    while name in taken:
-        name = f"policies-by-{name}"
-    return name
-
-
 def topic_address(path: str, topic: Topic) -> str:
     """Where the page speaks of a topic, from the site's root."""
     return f"{path}/{_anchor(topic)}"
