@@ -64,7 +64,7 @@ release() {
     git fetch --quiet "$remote" "${2:-main}"
     if git cat-file -e FETCH_HEAD:releases 2>/dev/null; then
         git checkout --quiet FETCH_HEAD -- releases
-        rm -f "releases/$1.release.json"
+        [ -e "dist/$1" ] || rm -f "releases/$1.release.json"
     fi
     if [ -n "${BYLAW_SIGNING_KEY:-}" ]; then
         folder=$(mktemp -d)

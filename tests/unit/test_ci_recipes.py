@@ -474,6 +474,8 @@ def test_the_script_releases_also_where_nothing_but_a_computer_is(runner: Runner
         "Record of release 2026.2, by Nina Newcomer",
         "Record of release 2026.1, by Nina Newcomer",
     ]
+    again = runner.run("sh ci.sh release 2026.2", env)
+    assert again.status == 2 and "2026.2 is released already" in again.err
     assert runner.git("status", "--porcelain") == "?? notes.txt\n"
     assert runner.git("branch", "--show-current") == "main\n"
     assert [v["version"] for v in json.loads(runner.git("show", "pages:versions.json"))] == ["2026.2", "2026.1"]

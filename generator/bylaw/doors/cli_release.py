@@ -99,6 +99,8 @@ def verify(bundle: Path, signers: Path | None, source: str | None) -> None:
         raise Refused(str(why)) from None
     for sentence in (*found.sound, *found.troubles):
         click.echo(shown(sentence, most=500))
+    if found.troubles:
+        click.echo("Do not rely on this copy. Get the release again from where it was published.")
     sys.exit(ERRORS if found.troubles else CLEAN)
 
 
