@@ -1,7 +1,8 @@
 """Model values for tests: a small policy of a made-up school, with any part of it replaced."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from bylaw.model.types import (
     NO_LABELS,

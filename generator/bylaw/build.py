@@ -1,9 +1,10 @@
 """The whole program on one page: from the bytes of policy files to everything that is published."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from bylaw import __version__
 from bylaw.checks import ALL_CHECKS, inspect
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from bylaw.model.release import Release
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A handbook as read, what is to be said about it in order of place, and findings accepted in place."""
 
     handbook: Handbook

@@ -1,8 +1,10 @@
 """The meaning of the blocks of a policy as plain lines."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from bylaw.model import types as t
 from language.meaning_clauses import Lines, clauses_lines, field_words, further_in, items_lines
@@ -160,7 +162,7 @@ def _entries(entries: Iterable[tuple[str, t.Remarks]]) -> Lines:
 def _any(block: Any, within: str) -> Lines:
     """Anything else: its fields that hold something, then its clauses, then what it lists."""
     own = [f.name for f in fields(block) if f.name not in {"id", "clauses", "remarks", "span"}]
-    lists = [n for n in own if isinstance(v := getattr(block, n), tuple) and v and is_dataclass(v[0])]
+    lists = [n for n in own if isinstance(v := getattr(block, n), tuple) and v and isinstance(v[0], Struct)]
     said = field_words(block, [n for n in own if n not in lists], within)
     yield f"{type(block).__name__.lower()}: {said}".rstrip(": ")
     yield from clauses_lines(getattr(block, "clauses", ()), within)

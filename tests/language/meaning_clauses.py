@@ -1,8 +1,9 @@
 """The meaning of clauses, people, lists and remarks as plain lines."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from datetime import date
+
+from msgspec.structs import fields
 
 from bylaw.model import types as t
 

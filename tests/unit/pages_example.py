@@ -1,11 +1,13 @@
 """A handbook with one of everything, hostile in every text that an author can write, and its pages."""
 
-from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from bylaw.model.from_syntax import from_syntax
 from bylaw.model.types import Block, Handbook, Policy
@@ -280,6 +282,6 @@ def _any(hint: Any) -> Any:
         return ()
     if isinstance(chosen, type) and issubclass(chosen, Enum):
         return next(iter(chosen))
-    if is_dataclass(chosen):
+    if isinstance(chosen, type) and issubclass(chosen, Struct):
         return one_of(chosen)
     return SPAN if chosen is Span else date(2027, 8, 31) if chosen is date else chosen()

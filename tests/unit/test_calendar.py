@@ -1,6 +1,5 @@
 """What falls due: on a page, and in calendars that two other programs read."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +8,7 @@ import ics as second_reader
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from overview_example import handbook, handbook_of
 from pages_tree import tree
 

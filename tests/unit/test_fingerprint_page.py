@@ -1,13 +1,13 @@
 """docs/fingerprints.md says for every field, clause and block whether it counts: here the page is held to the code."""
 
 import re
-from dataclasses import fields, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from msgspec.structs import fields, replace
 from rules_json_example import everything
 
 from bylaw.build import read

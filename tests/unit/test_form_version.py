@@ -1,10 +1,10 @@
 """The version of a form moves with what the form asks, and with nothing else."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from form_page import part_of, the_form
+from msgspec.structs import replace
 
 from bylaw.model.form_version import form_version
 from factories import (

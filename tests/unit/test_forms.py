@@ -5,11 +5,11 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from form_page import Read, data_of, labels, part_of, the_form, with_form
+from msgspec.structs import replace
 from trust_example import handbook as trust_and_school
 
 from bylaw.model.fingerprint import role_fingerprints

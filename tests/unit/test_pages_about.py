@@ -1,8 +1,8 @@
 """The accessibility statement and the privacy note, for one handbook and another."""
 
-from dataclasses import replace
 from html import unescape
 
+from msgspec.structs import replace
 from pages_example import handbook
 
 from bylaw.views.pages.accessibility_page import accessibility_page

@@ -1,9 +1,10 @@
 """Policy text is data: nothing that an author writes becomes markup, script or template."""
 
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import fields, replace
 from pages_example import handbook, page_of
 from pages_tree import rules, sentence, tree
 
@@ -37,7 +38,7 @@ def everywhere(value: Any, name: str = "") -> Any:
         return tuple(everywhere(v, name) for v in value)
     if isinstance(value, dict):
         return value
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Struct) and not isinstance(value, type):
         changes = {f.name: everywhere(getattr(value, f.name), f.name) for f in fields(value)}
         return replace(value, **changes)
     return value

@@ -1,9 +1,9 @@
 """Names, references and terms lead to what they stand for, and nowhere else."""
 
 import posixpath
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from pages_example import handbook, made, page_of
 from pages_tree import Element, number, rules, tree
 

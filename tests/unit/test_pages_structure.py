@@ -1,10 +1,10 @@
 """A page follows the order of the text, draws what hangs under what, and has no anchor twice."""
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 from pages_example import handbook, made, one_of, page_of, the_policy
 from pages_tree import Element, number, rules, sentence, tree
 

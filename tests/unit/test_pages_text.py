@@ -1,10 +1,11 @@
 """No word is lost: whatever the model holds to be read can be read on the page."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import fields, replace
 from pages_example import handbook, made, one_of, page_of, the_policy
 from pages_tree import number, tree
 
@@ -35,7 +36,7 @@ def words_of(value: Any, name: str = "") -> Iterator[str]:
             yield from words_of(inner, name)
     elif isinstance(value, Fact):
         yield from () if value.missing else words_of(value.value, "value")
-    elif is_dataclass(value) and not isinstance(value, (type, Group)):
+    elif isinstance(value, Struct) and not isinstance(value, (type, Group)):
         for f in fields(value):
             if f.name not in {"span", "shared", "people", "approvers"}:
                 yield from words_of(getattr(value, f.name), f.name)

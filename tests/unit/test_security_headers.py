@@ -2,13 +2,13 @@
 
 import re
 from base64 import b64encode
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 from mkdocs_project import Project
+from msgspec.structs import replace
 
 from bylaw.doors import mkdocs_plugin
 from bylaw.views.page import Site

@@ -1,7 +1,8 @@
 """Who signs what: the forms of each role, the pages that they are on, and the links that lead there."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bylaw.model.signing import asked_about, pack_file, signers
 from bylaw.model.types import Asking, Force, Reference

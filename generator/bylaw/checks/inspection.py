@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from bylaw.diagnostics.diagnostic import Diagnostic, Fix
 from bylaw.model.adoption import Adoption, How, adoption
@@ -16,8 +17,7 @@ from bylaw.source.text import Span
 from bylaw.syntax.slips import likeness
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """A handbook under inspection: a survey of each policy, pairs of rules on one act, schools
     held against their trust, each file's text in small letters, its outline, and the day it is."""
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
@@ -18,8 +19,7 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 _FEWEST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(Struct, frozen=True):
     """A list as found: its entries by what they are about, where it stands, and whether they are only examples."""
 
     entries: dict[frozenset[str], str]

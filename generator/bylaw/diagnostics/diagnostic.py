@@ -1,8 +1,10 @@
 """A diagnostic: one thing that is wrong, where, why it matters and what to type instead."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bylaw.source.text import Span
 
@@ -41,8 +43,7 @@ class Related(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding. `message` is a plain sentence that says what is wrong, `hint` what to do about it."""
 
     code: Code

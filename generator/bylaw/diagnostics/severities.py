@@ -1,8 +1,9 @@
 """How much each kind of finding stops, where an organisation wants it otherwise."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from bylaw.diagnostics.catalogue import CODES
 from bylaw.diagnostics.diagnostic import Diagnostic, Severity
@@ -11,8 +12,7 @@ OFF = "off"
 _WORDS = (*(s.value for s in Severity), OFF)
 
 
-@dataclass(frozen=True, slots=True)
-class Severities:
+class Severities(Struct, frozen=True):
     """A severity for each code that has another than its own; none where it is off. `problems` are sentences."""
 
     of: Mapping[str, Severity | None]

@@ -7,7 +7,7 @@ import click
 from bylaw.doors.cli_shared import FOLDER, day_of, reading_of, stop_at_errors
 
 
-@click.command()
+@click.command(short_help="Say how long each policy takes to read.")
 @FOLDER
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How the figures are printed."

@@ -1,9 +1,10 @@
 """What a command is pointed at: a folder of policies, or one policy among its neighbours."""
 
 import os
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from bylaw.build import Reading, read
 from bylaw.diagnostics.severities import apply

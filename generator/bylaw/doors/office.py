@@ -3,11 +3,11 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from bylaw.doors.cli_shared import ERRORS, Refused
 
@@ -26,8 +26,7 @@ class Failed(click.ClickException):
     exit_code = ERRORS
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """An office folder. Its files need not be there; a command says so when it needs one that is not."""
 
     folder: Path

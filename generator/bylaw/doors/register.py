@@ -7,7 +7,6 @@ with opened(path) as register:
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import sha256
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 
 import orjson
 import rfc8785
+from msgspec import Struct
 
 from bylaw.acknowledge.answers import Answer, Published
 from bylaw.acknowledge.derived import Asked
@@ -60,8 +60,7 @@ class Uncounted(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """An open register. Every method raises RegisterUnusable where the file holds what cannot be understood."""
 
     connection: sqlite3.Connection

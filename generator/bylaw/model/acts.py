@@ -5,10 +5,10 @@ Two acts are the same when they share a verb and most of their objects. It is be
 a wrong one.
 """
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import Stemmer  # type: ignore[import-not-found,import-untyped,unused-ignore]
+from msgspec import Struct
 
 from bylaw import resources
 
@@ -43,8 +43,7 @@ _NOT_OBJECTS = frozenset(
 _BLANKS = bytes(ord(" ") if chr(c) in '.,;:!?()[]"/-' else c for c in range(256))
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """The verbs and the objects of an act, as stems. `excess` says that only too much of it is meant.
 
     `places` are where it is done, such as on social media; `numbers` how many or how much of something. `negated` says

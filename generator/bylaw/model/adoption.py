@@ -1,8 +1,10 @@
 """What a school makes of its trust's policy: each rule adopted, left out, strengthened, varied or added to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bylaw.model.fingerprint import fingerprint
 from bylaw.model.types import (
@@ -40,8 +42,7 @@ class How(StrEnum):
 _HOW = {"strengthens": How.STRENGTHENED, "varies": How.VARIED, "adds to": How.ADDED_TO}
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A school's answer to one rule of its trust. `own` is the school's text, `result` what binds in the school."""
 
     rule: Rule
@@ -58,8 +59,7 @@ class Answer:
         return any(not a.asked and a.on is not None for a in self.agreements)
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """Something that the trust leaves open, and what holds in the school. `choice` is empty for the default."""
 
     parameter: Parameter
@@ -67,8 +67,7 @@ class Filled:
     choice: Choice | None
 
 
-@dataclass(frozen=True, slots=True)
-class Adoption:
+class Adoption(Struct, frozen=True):
     """A school's policy held against its trust's. `added` are rules that the trust does not have."""
 
     policy: Policy

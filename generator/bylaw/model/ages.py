@@ -1,8 +1,9 @@
 """Ages, where a phrase narrows a role by them: `under 13`, `aged 11 to 16`, `13 and over`."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 _N = r"(\d{1,3})"
 _YEARS = r"(?:[ -]years?(?:[ -]old| of age)?)?"
@@ -22,8 +23,7 @@ _SAID: tuple[tuple[str, tuple[str, ...]], ...] = (
 _EXACT = rf"(?:who (?:are|is) |aged |of ages? |ages? |(?:of |at )?the age of ){_N}{_YEARS}{_END}"
 
 
-@dataclass(frozen=True, slots=True)
-class Ages:
+class Ages(Struct, frozen=True):
     """Whole years. `under` and `over` leave their own year out, `least` and `most` take it in; none for no bound."""
 
     under: int | None = None

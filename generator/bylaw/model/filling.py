@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bylaw.model.from_syntax.phrases import duration, number
 from bylaw.model.types import Approval, Clause, Doers, Duration, Frequency, Item, Part, People, Recipients, Rule, Unit
@@ -16,8 +18,7 @@ _ADVERBS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """The value of each parameter by its name, and how to read the people that a phrase names."""
 
     values: Mapping[str, str]

@@ -1,6 +1,6 @@
 """A school's policy in full: its own rules, and the rules of its trust as they hold there."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bylaw.model.adoption import Adoption, Answer, How, adoption
 from bylaw.model.filling import Filling, filled_in

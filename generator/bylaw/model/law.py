@@ -2,10 +2,11 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from bylaw import resources
 
@@ -18,8 +19,7 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(Struct, frozen=True):
     """An Act, guidance or body that another replaced on a day, and the short forms that it goes by."""
 
     title: str
@@ -29,8 +29,7 @@ class Replaced:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Editions:
+class Editions(Struct, frozen=True):
     """Guidance that comes out in editions, and the year of the newest one known."""
 
     title: str
@@ -40,8 +39,7 @@ class Editions:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Statutory:
+class Statutory(Struct, frozen=True):
     """A policy that some kinds of school must have. `words` tell it by its title, `approval` who approves at least."""
 
     title: str

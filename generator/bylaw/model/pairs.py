@@ -1,9 +1,10 @@
 """Pairs of rules that are about the same act and bind some of the same people."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
+
+from msgspec import Struct
 
 from bylaw.model.acts import act_of, leading_verbs, likeness, same_place
 from bylaw.model.binding import above, in_force
@@ -17,8 +18,7 @@ _ONLY = ("only ", "solely ")
 _Described = list[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two rules on one act, in the order of the text, and their shapes."""
 
     one: Rule

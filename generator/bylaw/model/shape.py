@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from bylaw.model.acts import Act, act_of, tokens_of
 from bylaw.model.types import (

@@ -1,8 +1,9 @@
 """One walk over a policy, so that each question about all its clauses, people and words is a look-up."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from bylaw.model.from_syntax.people import normal
 from bylaw.model.said import Said, Sentence, asked_by, sentences
@@ -33,8 +34,7 @@ C = TypeVar("C", bound=Clause)
 _NAMED = (Section, Group, Checklist, Register, Acknowledgement, Consequence, Procedure, ApplicationForm)
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """What a policy holds, by kind. `texts` are those with a square bracket in them.
 
     `acts` are what its `sentences` ask for, in small letters, `words` the words in them. `strangers` are lines that

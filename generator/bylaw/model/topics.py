@@ -1,7 +1,8 @@
 """What each organisation says about each topic: the rules, lettered parts and consequences that its label names."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bylaw.model.adoption import Adoption
 from bylaw.model.binding import in_force
@@ -11,8 +12,7 @@ from bylaw.model.in_full import filling_of, own_rules, whole
 from bylaw.model.types import Consequence, Handbook, Part, Policy, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """What a policy says about a topic: a rule, one of its parts, or a consequence, which is the block of an index."""
 
     policy: Policy
@@ -22,8 +22,7 @@ class Saying:
     index: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A topic, and what is said about it by each organisation, by the organisation's id. `key` tells it from others."""
 
     key: str

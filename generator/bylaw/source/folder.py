@@ -1,16 +1,16 @@
 """Which files belong together: an organisation file and the policies beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from posixpath import basename, dirname
+
+from msgspec import Struct
 
 from bylaw.source.text import SourceFile
 
 ORGANISATION_FILE = "organisation.policy"
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """One folder: its organisation file, if it has one, and its policies in order of path."""
 
     folder: str

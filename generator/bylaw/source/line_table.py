@@ -1,12 +1,12 @@
 """Where the lines of a text start: made once for a text, asked often."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class LineTable:
+
+class LineTable(Struct, frozen=True):
     """A text and the offsets at which its lines start."""
 
     text: str

@@ -1,9 +1,10 @@
 """One file's text and places in it: text pasted from Word comes out meaning the same."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from bylaw.source.line_table import LineTable
 
@@ -36,8 +37,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """A file of policy text. `path` is relative to the policy folder, with forward slashes."""
 
     path: str

@@ -6,8 +6,9 @@ and no text makes the reader fail.
 """
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
@@ -24,8 +25,7 @@ from bylaw.syntax.slips import Slip
 MOST_LEVELS = 12
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """One file while it is read: what the lexer found wrong collects here."""
 
     source: SourceFile
@@ -38,8 +38,7 @@ class Reading:
         self.mended = self.mended or mended
 
 
-@dataclass(slots=True)
-class Level:
+class Level(Struct):
     """A block that is open: how deep it lies, how far its lines are indented, what it offers, its lines so far."""
 
     depth: int

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from bylaw.record import record
+from msgspec import Struct
 
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 
 
-@record
-class Line:
+class Line(Struct, frozen=True):
     """A line with something on it. `start` and `end` are offsets of its first and after its last character."""
 
     indent: int

@@ -1,13 +1,11 @@
 """What was written: a line, and the lines that hang under it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
-from bylaw.record import record
 from bylaw.source.text import SourceFile, Span
 
 
-@record
-class Node:
+class Node(Struct, frozen=True):
     """One written line and what hangs under it.
 
     `kind` is the line's terminal in the grammar, `word` how the line opens, as written; `text` the rest of it, with
@@ -28,8 +26,7 @@ class Node:
         return Span(path, self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole file as written. `mended` says that a line was struck or corrected, so nothing may be exported."""
 
     source: SourceFile

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence, Set
 
-from bylaw.record import record
+from msgspec import Struct
 
 Near = Mapping[str, Mapping[str, Sequence[list[str]]]]
 
 
-@record
-class Opening:
+class Opening(Struct, frozen=True):
     """What a block offers to lines that start with one letter, tried by one pattern, the most particular first.
 
     `near` holds phrases that a slip of the keyboard would turn into another kind of line: by that kind and their first
@@ -22,8 +21,7 @@ class Opening:
     doubtful: Set[str]
 
 
-@record
-class Offer:
+class Offer(Struct, frozen=True):
     """The terminals that a line may be here. `state` is the parser's when the block's first line comes."""
 
     state: int

@@ -6,9 +6,10 @@ edited since is analysed anew, which takes some 0.3 s; `make grammar` brings the
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 GRAMMAR = "policy.lark"
 TABLE = "policy.table.json"
@@ -36,8 +37,7 @@ class Reduction(NamedTuple):
 Action = int | Reduction
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """An LALR(1) table. In each state, a terminal is shifted, to the state whose number stands there, or reduces."""
 
     terminals: tuple[Terminal, ...]

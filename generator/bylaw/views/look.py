@@ -1,6 +1,6 @@
 """An organisation's own colours and logo on its pages: a small stylesheet, and what a page says to use it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bylaw.model.look import DARK, LIGHT, Look, look_of, readable
 from bylaw.model.types import Handbook, Organisation

@@ -1,8 +1,9 @@
 """What a view makes of the model: pages, and files that stand beside them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Heading(NamedTuple):
@@ -22,8 +23,7 @@ class SearchEntry(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of the site. `path` is like "the-rowans/social-media-policy.md": where it would stand as Markdown.
 
     `html` is what goes inside the article. `source` is the policy file that an edit link should open, or empty;
@@ -42,8 +42,7 @@ class Page:
     files: tuple[tuple[str, bytes], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """Everything that is published: pages for the theme to wrap, and whole files by path."""
 
     pages: tuple[Page, ...]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from posixpath import basename
+
+from msgspec import Struct
 
 from bylaw.model.types import Handbook, Source
 from bylaw.source.text import SourceFile
@@ -11,16 +12,14 @@ from bylaw.source.text import SourceFile
 _RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of the original, counted from 1."""
 
     number: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Astray:
+class Astray(Struct, frozen=True):
     """A citation that goes astray: the policy file, line and column where it stands, and what is wrong with it."""
 
     path: str
@@ -29,8 +28,7 @@ class Astray:
     problem: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """How an original document is cited. `total` counts its lines that are not blank."""
 
     document: str
@@ -111,5 +109,5 @@ def _sources(value: object) -> Iterator[Source]:
     elif isinstance(value, Mapping):
         yield from _sources(tuple(value.values()))
     else:
-        for name in getattr(value, "__dataclass_fields__", ()):
+        for name in getattr(value, "__struct_fields__", ()):
             yield from _sources(getattr(value, name))

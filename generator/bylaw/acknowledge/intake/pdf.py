@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
+from msgspec import Struct
 
 from bylaw.acknowledge.dates import HINT, read_date
 from bylaw.acknowledge.receipt import SCHEMA, check, digest, id_from
@@ -34,8 +34,7 @@ class _NoReceipt(Exception):
     """Says in a sentence why there is no receipt."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Filled:
+class _Filled(Struct, frozen=True):
     """What stands in the fields, by their names: texts, and the values that are ticked."""
 
     texts: Mapping[str, str]

@@ -1,8 +1,9 @@
 """From what was written to what was meant: the whole handbook from its documents."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from posixpath import basename
+
+from msgspec import Struct
 
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
@@ -57,8 +58,7 @@ def from_syntax(
     return Handbook(tuple(organisations), dict(sources)), problems
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """The files of one organisation: its own, if it has one, and those of its policies."""
 
     name: str
@@ -156,6 +156,8 @@ def _shared(
     known_as = tuple(k for n in below if n.word.lower() == "known as" for k in listed(n.text))
     roles = merged({}, (r for n in kinds["ROLES"] for r in read_roles(n, scout)))
     links = Links(
+        id,
+        {},
         entry_targets(tools.read_register(n, id, Names(frozenset()), scout) for n in kinds["REGISTER"])
         | term_targets(d for n in kinds["DEFINITIONS"] for d in read.read_definitions(n, scout).definitions),
         title_targets((c for n in kinds["REFERENCES"] for c in read_references(n, scout)), titles, ()),

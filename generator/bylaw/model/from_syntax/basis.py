@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bylaw.model.from_syntax.blocks import read_definitions
-from bylaw.model.from_syntax.links import named_targets
+from bylaw.model.from_syntax.links import names_given
 from bylaw.model.from_syntax.people import RoleIndex, normal
 from bylaw.model.from_syntax.people_block import read_references, read_roles
 from bylaw.model.from_syntax.reader import Reader
@@ -18,8 +19,7 @@ _VERSION = re.compile(r",? version (?P<version>\d[\w.]*)$", re.IGNORECASE)
 _OF = re.compile(r" of ")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A policy that others may be based on: its id, what its organisation is called, and the files that say it."""
 
     policy: str
@@ -29,8 +29,7 @@ class Standing:
     shared: Document | None
 
 
-@dataclass(frozen=True, slots=True)
-class Inherited:
+class Inherited(Struct, frozen=True):
     """What a school's policy takes over from its trust's: who is who, what words mean, and names to point at."""
 
     roles: tuple[Role, ...]
@@ -88,5 +87,6 @@ def _inherited(found: Standing) -> Inherited:
                 definitions += read_definitions(node, reader).definitions
             elif node.kind == "REFERENCES":
                 references += read_references(node, reader)
-    names = {PREFIX + name: target for name, target in named_targets(found.document.nodes, found.policy).items()}
+    given = names_given(found.document.nodes)
+    names = {PREFIX + name: Target(now, kind, f"{found.policy}/{now}") for name, (kind, now) in given.items()}
     return Inherited(tuple(roles), tuple(definitions), tuple(references), names)

@@ -1,7 +1,8 @@
 """What the text of a link points at: a name in square brackets, a listed law or policy, a defined term."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bylaw.model.from_syntax.people import normal
 from bylaw.model.from_syntax.phrases import name_of, take_name
@@ -11,10 +12,14 @@ from bylaw.syntax.nodes import Node
 _BLOCKS = {"SECTION", "CHECKLIST", "REGISTER", "ACKNOWLEDGEMENT", "CONSEQUENCE", "PROCEDURE", "APPLICATION"}
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Everything that a link in one policy may point at: by name, and by normalised title or term."""
+class Links(Struct, frozen=True):
+    """Everything that a link in one policy may point at: by name, and by normalised title or term.
 
+    `own` are the names of the policy's own rules and blocks, each with what kind of thing has it now, and its name.
+    """
+
+    policy: str
+    own: Mapping[str, tuple[str, str]]
     names: Mapping[str, Target]
     titles: Mapping[str, Target]
 
@@ -23,43 +28,45 @@ class Links:
         inner = text.strip()
         if inner.startswith("[") and inner.endswith("]") and inner.count("[") == 1:
             name = inner[1:-1].strip()
+            if name in self.own:
+                kind, now = self.own[name]
+                return Target(inner, kind, f"{self.policy}/{now}")
             found = self.names.get(name) or self.names.get("term " + normal(name))
         else:
             found = self.titles.get(normal(inner))
         return Target(inner, found.kind, found.id) if found else Target(inner, "", "")
 
 
-def named_targets(nodes: Iterable[Node], policy: str) -> dict[str, Target]:
-    """What the names in a file stand for, the names that rules once had included."""
-    found: dict[str, Target] = {}
+def names_given(nodes: Iterable[Node]) -> dict[str, tuple[str, str]]:
+    """The names in a file, those that rules once had included: what kind of thing each stands for, and its name now."""
+    found: dict[str, tuple[str, str]] = {}
     for node in nodes:
         if node.kind == "RULE":
             bullets = [n for n in node.below if n.kind == "BULLET"]
             whole = bool(bullets) and (not node.text or node.text.endswith(":"))
-            _add_rule(found, node, name_of(node.word), policy, "block" if whole else "rule")
+            _add_rule(found, node, name_of(node.word), "block" if whole else "rule")
             for bullet in bullets:
-                _add_rule(found, bullet, name_of(bullet.text), policy)
+                _add_rule(found, bullet, name_of(bullet.text))
         elif node.kind == "PARAMETERS":
             for parameter in node.below:
                 if parameter.kind == "PARAMETER":
                     given = parameter.word.strip("[] ")
-                    found.setdefault(given, Target(given, "parameter", f"{policy}/{given}"))
+                    found.setdefault(given, ("parameter", given))
         elif node.kind in _BLOCKS:
             name = take_name(node.word if node.kind == "CONSEQUENCE" else node.text).name
             if name:
-                found.setdefault(name, Target(name, "block", f"{policy}/{name}"))
+                found.setdefault(name, ("block", name))
     return found
 
 
-def _add_rule(found: dict[str, Target], node: Node, name: str, policy: str, kind: str = "rule") -> None:
+def _add_rule(found: dict[str, tuple[str, str]], node: Node, name: str, kind: str = "rule") -> None:
     if not name:
         return
-    target = Target(name, kind, f"{policy}/{name}")
-    found.setdefault(name, target)
+    found.setdefault(name, (kind, name))
     for former in node.below:
         if former.kind == "FORMERLY":
             for old in former.text.split(","):
-                found.setdefault(old.strip(" []"), target)
+                found.setdefault(old.strip(" []"), (kind, name))
 
 
 def entry_targets(registers: Iterable[Register]) -> dict[str, Target]:

@@ -69,6 +69,11 @@ class RoleIndex:
             found = self._read[text] = People(text, tuple(self._persons(_affirmed(text))))
         return found
 
+    def may_open_with_one(self, text: str) -> bool:
+        """Whether a phrase may start with somebody whom a role names: a quick look before a close one."""
+        first = _bare(_affirmed(text)).partition(" ")[0]
+        return _singular(first) in self._first_words or _NARROWING.match(f"{first} ") is not None
+
     def leading(self, text: str) -> tuple[People, str]:
         """The people that a sentence starts with, and the rest of it; nobody where it starts with none."""
         words = text.split()

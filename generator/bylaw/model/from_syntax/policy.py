@@ -1,7 +1,9 @@
 """From a file's lines to a policy, in the order of the text."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
@@ -9,7 +11,7 @@ from bylaw.model.from_syntax import blocks as read
 from bylaw.model.from_syntax import departures, tools
 from bylaw.model.from_syntax.basis import Inherited, Standing, read_basis
 from bylaw.model.from_syntax.control import RELATIONS, read_control
-from bylaw.model.from_syntax.links import Links, entry_targets, named_targets, term_targets, title_targets
+from bylaw.model.from_syntax.links import Links, entry_targets, names_given, term_targets, title_targets
 from bylaw.model.from_syntax.people import RoleIndex
 from bylaw.model.from_syntax.people_block import read_references, read_roles
 from bylaw.model.from_syntax.phrases import listed, slug, take_name
@@ -36,8 +38,7 @@ from bylaw.source.text import Span
 from bylaw.syntax.nodes import Document, Node
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What the policies of an organisation share. `titles` are its policies' ids by title, `index` its people.
 
     `standing` are all policies of the handbook, since any of them may be what another is based on.
@@ -55,8 +56,7 @@ class Shared:
     standing: tuple[Standing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What the head of a policy file says, before anything else in it is read."""
 
     node: Node
@@ -96,7 +96,7 @@ def read_policy(document: Document, heading: Heading, shared: Shared) -> tuple[P
     reader.name(heading.node, take_name(heading.node.text).name, heading.name)
     remarks = _remarks(heading.node, reader)
     control = read_control(heading.node, reader, based_on)
-    blocks = _blocks(nodes, Names(frozenset(links.names)), id, reader)
+    blocks = _blocks(nodes, Names(frozenset((*links.names, *links.own))), id, reader)
     _misplaced(nodes, reader)
     policy = Policy(
         id,
@@ -166,11 +166,12 @@ def _survey(
         for title in listed(n.text)
     ]
     return Links(
+        id,
+        names_given(nodes),
         entry_targets((*shared.registers, *registers))
         | term_targets((*inherited.definitions, *shared.definitions, *definitions))
         | {r.name: Target(r.name, "block", r.id) for r in shared.registers}
-        | dict(inherited.names)
-        | named_targets(nodes, id),
+        | dict(inherited.names),
         title_targets((*inherited.references, *shared.references, *references), shared.titles, related),
     )
 

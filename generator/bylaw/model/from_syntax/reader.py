@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Code, Diagnostic, Fix
@@ -13,8 +14,7 @@ from bylaw.source.text import SourceFile, Span
 from bylaw.syntax.nodes import Node
 
 
-@dataclass(slots=True)
-class Reader:
+class Reader(Struct):
     """Reads the nodes of one file. `link` finds what a link's text points at; `document` is what `source:` cites."""
 
     source: SourceFile

@@ -1,8 +1,10 @@
 """From rule lines to rules, and from heads with bullets to groups of rules."""
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bylaw.diagnostics import catalogue
 from bylaw.model.from_syntax.clauses import CLAUSES, read_clauses
@@ -38,8 +40,7 @@ _NOBODY = re.compile(r"(?:nobody|no|none of|neither)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"(?P<word>not|never) ", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Names:
+class Names(Struct):
     """The names given so far in a policy, so that a proposed one is never taken twice."""
 
     reserved: frozenset[str]

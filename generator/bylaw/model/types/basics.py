@@ -3,7 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
-from bylaw.record import record
+from msgspec import Struct
+
 from bylaw.source.text import Span
 
 EVERYONE = "everyone"
@@ -34,16 +35,14 @@ class Unit(StrEnum):
     YEAR = "year"
 
 
-@record
-class Duration:
+class Duration(Struct, frozen=True):
     """So many of a unit."""
 
     n: int
     unit: Unit
 
 
-@record
-class Source:
+class Source(Struct, frozen=True):
     """Where the words came from: a document, lines of it ("43-45, 51"), a clause number, the phrase used there."""
 
     document: str
@@ -53,16 +52,14 @@ class Source:
     span: Span
 
 
-@record
-class Query:
+class Query(Struct, frozen=True):
     """A question left open, like a margin comment."""
 
     text: str
     span: Span
 
 
-@record
-class Remarks:
+class Remarks(Struct, frozen=True):
     """What is said about a line and changes nothing in it."""
 
     sources: tuple[Source, ...] = ()
@@ -73,8 +70,7 @@ class Remarks:
 NO_REMARKS = Remarks()
 
 
-@record
-class When:
+class When(Struct, frozen=True):
     """A date as precise as its author knows it. `end` is the last day that it may mean; none if it cannot be read."""
 
     text: str

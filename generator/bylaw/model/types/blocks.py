@@ -1,15 +1,15 @@
 """The blocks of a policy that are read: headings, explanation, groups of rules, people, words, scope, history."""
 
+from msgspec import Struct
+
 from bylaw.model.types.basics import Force, Remarks, Source
 from bylaw.model.types.clauses import Clause, Item
 from bylaw.model.types.people import People, Role
 from bylaw.model.types.rules import NO_LABELS, Labels, Rule
-from bylaw.record import record
 from bylaw.source.text import Span
 
 
-@record
-class Section:
+class Section(Struct, frozen=True):
     """A heading. `level` is 1 for a section, 2 for a subsection; `label` the number typed before the title.
 
     `kind` is section or appendix; `advisory` says that what stands below it advises and does not bind.
@@ -26,8 +26,7 @@ class Section:
     advisory: bool = False
 
 
-@record
-class Guidance:
+class Guidance(Struct, frozen=True):
     """Explanation in Markdown."""
 
     title: str
@@ -36,8 +35,7 @@ class Guidance:
     span: Span
 
 
-@record
-class Group:
+class Group(Struct, frozen=True):
     """A head whose bullets are rules. Where the head has words of its own, `lead` is the rule that they make."""
 
     name: str
@@ -53,8 +51,7 @@ class Group:
     span: Span
 
 
-@record
-class Consequence:
+class Consequence(Struct, frozen=True):
     """What breaches of the policy lead to: a statement at the margin, no rule. `cause` is what leads to it."""
 
     name: str
@@ -69,8 +66,7 @@ class Consequence:
     labels: Labels = NO_LABELS
 
 
-@record
-class RolesBlock:
+class RolesBlock(Struct, frozen=True):
     """The roles that the policy's own file declares."""
 
     roles: tuple[Role, ...]
@@ -78,8 +74,7 @@ class RolesBlock:
     span: Span
 
 
-@record
-class Definition:
+class Definition(Struct, frozen=True):
     """What a term means. `id` is a slug of the term."""
 
     id: str
@@ -91,8 +86,7 @@ class Definition:
     span: Span
 
 
-@record
-class Definitions:
+class Definitions(Struct, frozen=True):
     """The terms that the policy's own file defines."""
 
     definitions: tuple[Definition, ...]
@@ -100,8 +94,7 @@ class Definitions:
     span: Span
 
 
-@record
-class ScopeLine:
+class ScopeLine(Struct, frozen=True):
     """What or whom the policy covers, or does not. `people` is filled where every part of it names a role."""
 
     applies: bool
@@ -113,8 +106,7 @@ class ScopeLine:
     span: Span
 
 
-@record
-class Scope:
+class Scope(Struct, frozen=True):
     """What the policy covers."""
 
     lines: tuple[ScopeLine, ...]
@@ -122,8 +114,7 @@ class Scope:
     span: Span
 
 
-@record
-class Aims:
+class Aims(Struct, frozen=True):
     """What the policy is for."""
 
     aims: tuple[str, ...]
@@ -132,8 +123,7 @@ class Aims:
     span: Span
 
 
-@record
-class Cited:
+class Cited(Struct, frozen=True):
     """A law, policy, document, website or body that rules may point at. `kind` as in `Target`."""
 
     id: str
@@ -145,8 +135,7 @@ class Cited:
     span: Span
 
 
-@record
-class References:
+class References(Struct, frozen=True):
     """The references that the policy's own file lists."""
 
     references: tuple[Cited, ...]
@@ -154,8 +143,7 @@ class References:
     span: Span
 
 
-@record
-class Period:
+class Period(Struct, frozen=True):
     """A stretch of the school year, as written."""
 
     name: str
@@ -164,8 +152,7 @@ class Period:
     span: Span
 
 
-@record
-class Periods:
+class Periods(Struct, frozen=True):
     """Periods that the file names."""
 
     periods: tuple[Period, ...]
@@ -173,8 +160,7 @@ class Periods:
     span: Span
 
 
-@record
-class HistoryEntry:
+class HistoryEntry(Struct, frozen=True):
     """What a version changed. `when` as written, may be empty."""
 
     version: str
@@ -184,8 +170,7 @@ class HistoryEntry:
     span: Span
 
 
-@record
-class History:
+class History(Struct, frozen=True):
     """The versions so far."""
 
     entries: tuple[HistoryEntry, ...]

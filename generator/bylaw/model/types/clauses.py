@@ -1,13 +1,13 @@
 """What qualifies a rule: a class for each kind of clause."""
 
+from msgspec import Struct
+
 from bylaw.model.types.basics import Duration, Remarks, When
 from bylaw.model.types.people import People, Target
-from bylaw.record import record
 from bylaw.source.text import Span
 
 
-@record
-class Item:
+class Item(Struct, frozen=True):
     """A bullet in a list under a clause, with what qualifies it."""
 
     text: str
@@ -16,8 +16,7 @@ class Item:
     span: Span
 
 
-@record
-class Clause:
+class Clause(Struct, frozen=True):
     """What qualifies a rule. `opener` and `text` are as written; `clauses` qualify it; `items` are its list."""
 
     opener: str
@@ -28,29 +27,24 @@ class Clause:
     span: Span
 
 
-@record
-class Condition(Clause):
+class Condition(Clause, frozen=True):
     """If, when, where, while, only: when the rule holds. With `any_of`, one of the items is enough."""
 
     only: bool
     any_of: bool
 
 
-@record
-class Exemption(Clause):
+class Exemption(Clause, frozen=True):
     """Unless, except: when, or for whom, the rule does not hold. `people` is filled where it names roles."""
 
     people: People | None
 
 
-class NoExceptions(Clause):
+class NoExceptions(Clause, frozen=True):
     """There are no exceptions."""
 
-    __slots__ = ()
 
-
-@record
-class Approval(Clause):
+class Approval(Clause, frozen=True):
     """Permission that lifts a ban or is needed for an act.
 
     `mode` is without, with or only with; `kind` is permission, approval, consent or agreement.
@@ -63,8 +57,7 @@ class Approval(Clause):
     approvers: People
 
 
-@record
-class Deadline(Clause):
+class Deadline(Clause, frozen=True):
     """By when. `duration` and `event` for "within 72 hours of request"; `prompt` for "immediately"; `by` for a date."""
 
     duration: Duration | None
@@ -75,8 +68,7 @@ class Deadline(Clause):
     fallback: bool
 
 
-@record
-class Window(Clause):
+class Window(Clause, frozen=True):
     """Before, after, during, until, outside an event, or at any time."""
 
     relation: str
@@ -84,8 +76,7 @@ class Window(Clause):
     only: bool
 
 
-@record
-class Frequency(Clause):
+class Frequency(Clause, frozen=True):
     """How often. `every` is empty for "regularly", and for a rhythm such as "each September"."""
 
     every: Duration | None
@@ -94,80 +85,67 @@ class Frequency(Clause):
     detail: str
 
 
-@record
-class Lasting(Clause):
+class Lasting(Clause, frozen=True):
     """For how long."""
 
     duration: Duration
     detail: str
 
 
-@record
-class Recipients(Clause):
+class Recipients(Clause, frozen=True):
     """Whom to tell. `escalation` for "then escalate to"."""
 
     people: People
     escalation: bool
 
 
-@record
-class Doers(Clause):
+class Doers(Clause, frozen=True):
     """Who does it, where the sentence does not say."""
 
     people: People
 
 
-@record
-class Capacity(Clause):
+class Capacity(Clause, frozen=True):
     """In which capacity the rule binds: personal or official."""
 
     capacity: str
 
 
-class Rationale(Clause):
+class Rationale(Clause, frozen=True):
     """Why the rule is there."""
 
-    __slots__ = ()
 
-
-@record
-class Listing(Clause):
+class Listing(Clause, frozen=True):
     """Examples of the act, or what it includes, excludes or is about. `kind`: examples, includes, excludes, about."""
 
     kind: str
 
 
-@record
-class ListEnd(Clause):
+class ListEnd(Clause, frozen=True):
     """Says that the list above it is open ("and others like these") or closed ("and nothing else")."""
 
     closed: bool
 
 
-class Emphasis(Clause):
+class Emphasis(Clause, frozen=True):
     """Especially: shown, never binding."""
 
-    __slots__ = ()
 
-
-@record
-class Reference(Clause):
+class Reference(Clause, frozen=True):
     """See, under, in line with. `relation` is one of these three."""
 
     relation: str
     targets: tuple[Target, ...]
 
 
-@record
-class Outcome(Clause):
+class Outcome(Clause, frozen=True):
     """What a breach leads to. `certainty` is may, will, can, could, might or is likely to, as written."""
 
     certainty: str
     outcome: str
 
 
-@record
-class Lifecycle(Clause):
+class Lifecycle(Clause, frozen=True):
     """Added, changed or retired in a version."""
 
     event: str
@@ -175,8 +153,7 @@ class Lifecycle(Clause):
     detail: str
 
 
-@record
-class Limit(Clause):
+class Limit(Clause, frozen=True):
     """No more than so many times in a period, or no longer than a length of time. `times` is 0 for a length."""
 
     times: int
@@ -184,8 +161,7 @@ class Limit(Clause):
     duration: Duration | None
 
 
-@record
-class Departure(Clause):
+class Departure(Clause, frozen=True):
     """How a rule departs from another: relaxes, strengthens, varies or adds to it. No targets means every rule."""
 
     kind: str
@@ -193,14 +169,11 @@ class Departure(Clause):
     reason: str
 
 
-class Locked(Clause):
+class Locked(Clause, frozen=True):
     """No school may weaken the rule. The text says why."""
 
-    __slots__ = ()
 
-
-@record
-class Agreement(Clause):
+class Agreement(Clause, frozen=True):
     """Who agreed to a departure and when. `asked` where the agreement has only been asked for."""
 
     people: People
@@ -208,15 +181,13 @@ class Agreement(Clause):
     asked: bool
 
 
-@record
-class Expiry(Clause):
+class Expiry(Clause, frozen=True):
     """The last day on which a departure holds."""
 
     on: When
 
 
-@record
-class GoTo(Clause):
+class GoTo(Clause, frozen=True):
     """Where a procedure goes on: the number of a step; 0 where it ends."""
 
     step: int

@@ -1,9 +1,10 @@
 """Document control: the facts of a policy, and how far it has come."""
 
+from msgspec import Struct
+
 from bylaw.model.types.basics import Duration, Remarks, When
 from bylaw.model.types.people import Target
 from bylaw.model.types.trust import BasedOn
-from bylaw.record import record
 from bylaw.source.text import Span
 
 DRAFTS = ("draft", "in committee")
@@ -12,8 +13,7 @@ WITHDRAWN = "withdrawn"
 STATUSES = (*DRAFTS, *IN_FORCE, WITHDRAWN)
 
 
-@record
-class Review:
+class Review(Struct, frozen=True):
     """How often the policy is reviewed. `every` is empty for a rhythm that is not a number of something."""
 
     text: str
@@ -22,8 +22,7 @@ class Review:
     span: Span
 
 
-@record
-class Fact:
+class Fact(Struct, frozen=True):
     """A fact of document control, as written. `missing` where the author wrote "to be added"."""
 
     name: str
@@ -33,8 +32,7 @@ class Fact:
     span: Span
 
 
-@record
-class Control:
+class Control(Struct, frozen=True):
     """Document control: the facts in order, and those that are understood."""
 
     facts: tuple[Fact, ...]

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from msgspec import Struct
+
 from bylaw.model.types.basics import Remarks
 from bylaw.model.types.blocks import (
     Aims,
@@ -23,7 +25,6 @@ from bylaw.model.types.people import Role
 from bylaw.model.types.rules import Rule
 from bylaw.model.types.tools import Acknowledgement, ApplicationForm, Checklist, Procedure, Register
 from bylaw.model.types.trust import Accepted, Adopts, Choice, NotAdopted, Parameters
-from bylaw.record import record
 from bylaw.source.text import SourceFile, Span
 
 Block = (
@@ -52,8 +53,7 @@ Block = (
 )
 
 
-@record
-class Policy:
+class Policy(Struct, frozen=True):
     """A policy. `id` is "organisation/name". The blocks stand in the order of the text."""
 
     id: str
@@ -73,8 +73,7 @@ class Policy:
     span: Span
 
 
-@record
-class Organisation:
+class Organisation(Struct, frozen=True):
     """An organisation and what its policies share."""
 
     id: str
@@ -96,8 +95,7 @@ class Organisation:
         return tuple(p for p in self.policies if not p.control.is_withdrawn)
 
 
-@record
-class Handbook:
+class Handbook(Struct, frozen=True):
     """Every organisation and policy of a folder, and the texts that they were read from."""
 
     organisations: tuple[Organisation, ...]

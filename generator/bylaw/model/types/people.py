@@ -1,12 +1,12 @@
 """Roles, and who a phrase names."""
 
+from msgspec import Struct
+
 from bylaw.model.types.basics import Remarks
-from bylaw.record import record
 from bylaw.source.text import Span
 
 
-@record
-class Role:
+class Role(Struct, frozen=True):
     """A role, a body or the organisation. `parent` is the id of the role that includes it, or empty."""
 
     id: str
@@ -22,8 +22,7 @@ class Role:
     span: Span
 
 
-@record
-class Person:
+class Person(Struct, frozen=True):
     """A role as a sentence names it. `role` is its id, empty where unknown; `qualifier` narrows it ("under 13")."""
 
     role: str
@@ -31,8 +30,7 @@ class Person:
     text: str
 
 
-@record
-class People:
+class People(Struct, frozen=True):
     """The people that a phrase names, as written and as understood."""
 
     text: str
@@ -46,8 +44,7 @@ class People:
         return tuple(dict.fromkeys(p.role for p in self.people if p.role))
 
 
-@record
-class Target:
+class Target(Struct, frozen=True):
     """What a link points at.
 
     `kind` is one of rule, block, channel, term, law, policy, guidance, document, website, body, form, procedure, or

@@ -1,14 +1,14 @@
 """Rules, and their lettered parts."""
 
+from msgspec import Struct
+
 from bylaw.model.types.basics import Force, Remarks
 from bylaw.model.types.clauses import Clause, Doers
 from bylaw.model.types.people import People
-from bylaw.record import record
 from bylaw.source.text import Span
 
 
-@record
-class Labels:
+class Labels(Struct, frozen=True):
     """What puts a rule in a drawer. `capacity` is personal, official or empty.
 
     `degree` is a word such as strongly; `force_from` is law, statutory guidance, trust or school, or empty.
@@ -24,8 +24,7 @@ class Labels:
 NO_LABELS = Labels()
 
 
-@record
-class Part:
+class Part(Struct, frozen=True):
     """A lettered part of a rule: its act finishes the rule's sentence. `id` is the rule's id, a dot and the letter."""
 
     id: str
@@ -37,8 +36,7 @@ class Part:
     span: Span
 
 
-@record
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule. `id` is "organisation/policy/name"; `wording` the rule word as written ("must never").
 
     `clauses` are its own, `shared` those of the head that it stands under as a bullet. `named` says that the author

@@ -1,16 +1,16 @@
 """The blocks of a policy that are used: checklists, registers, procedures and forms."""
 
+from msgspec import Struct
+
 from bylaw.model.types.basics import Remarks
 from bylaw.model.types.clauses import Clause
 from bylaw.model.types.people import People
 from bylaw.model.types.rules import Labels
 from bylaw.model.types.understanding import Asking
-from bylaw.record import record
 from bylaw.source.text import Span
 
 
-@record
-class Question:
+class Question(Struct, frozen=True):
     """A question of a checklist. `expected` is yes, no or empty; `stop_if` the answer that stops."""
 
     text: str
@@ -21,8 +21,7 @@ class Question:
     span: Span
 
 
-@record
-class Checklist:
+class Checklist(Struct, frozen=True):
     """Questions to ask before an act."""
 
     id: str
@@ -36,8 +35,7 @@ class Checklist:
     span: Span
 
 
-@record
-class Entry:
+class Entry(Struct, frozen=True):
     """An entry of a register, with its facts in order."""
 
     id: str
@@ -47,8 +45,7 @@ class Entry:
     span: Span
 
 
-@record
-class Register:
+class Register(Struct, frozen=True):
     """A register. `kind` is channels, contacts, settings or register."""
 
     id: str
@@ -60,8 +57,7 @@ class Register:
     span: Span
 
 
-@record
-class Acknowledgement:
+class Acknowledgement(Struct, frozen=True):
     """What people sign. `statement` is paragraphs of plain text; `boxes` are ticked; `fields` are asked for.
 
     `send_to` is for people to read; `post_to` the https address to which the form may post receipts, or empty.
@@ -88,8 +84,7 @@ class Acknowledgement:
         return f"{self.name}.html" if self.name != "index" else "index-form.html"
 
 
-@record
-class Step:
+class Step(Struct, frozen=True):
     """A step of a procedure. `doers` are the people that its sentence starts with, empty where it names none."""
 
     number: int
@@ -100,8 +95,7 @@ class Step:
     span: Span
 
 
-@record
-class Procedure:
+class Procedure(Struct, frozen=True):
     """Numbered steps. `people` is whom it is for, `started_by` who starts it."""
 
     id: str
@@ -116,8 +110,7 @@ class Procedure:
     span: Span
 
 
-@record
-class Field:
+class Field(Struct, frozen=True):
     """What an application form asks for. `at_least` is how many; `choices` what may be chosen, empty for any answer."""
 
     text: str
@@ -127,8 +120,7 @@ class Field:
     span: Span
 
 
-@record
-class ApplicationForm:
+class ApplicationForm(Struct, frozen=True):
     """A form by which people apply for something."""
 
     id: str

@@ -1,14 +1,14 @@
 """Findings accepted in place, and what binds a school's policy to its trust's."""
 
+from msgspec import Struct
+
 from bylaw.model.types.basics import Remarks, When
 from bylaw.model.types.clauses import Clause
 from bylaw.model.types.people import Target
-from bylaw.record import record
 from bylaw.source.text import Span
 
 
-@record
-class Accepted:
+class Accepted(Struct, frozen=True):
     """A finding that its owner knows and lives with until a day. `target` is a rule or block, or empty for all."""
 
     code: str
@@ -20,8 +20,7 @@ class Accepted:
     span: Span
 
 
-@record
-class Parameter:
+class Parameter(Struct, frozen=True):
     """What a trust leaves open for its schools. `kind` is such as "a role"; `default` is for silent schools."""
 
     name: str
@@ -32,8 +31,7 @@ class Parameter:
     span: Span
 
 
-@record
-class Parameters:
+class Parameters(Struct, frozen=True):
     """Everything that a trust's policy leaves open."""
 
     parameters: tuple[Parameter, ...]
@@ -41,8 +39,7 @@ class Parameters:
     span: Span
 
 
-@record
-class BasedOn:
+class BasedOn(Struct, frozen=True):
     """The trust policy that a school's stands on. `policy` is its id, empty where it is not to be found."""
 
     title: str
@@ -52,8 +49,7 @@ class BasedOn:
     span: Span
 
 
-@record
-class Adopts:
+class Adopts(Struct, frozen=True):
     """The school says that it adopts the trust's rules; it does so anyway."""
 
     text: str
@@ -61,8 +57,7 @@ class Adopts:
     span: Span
 
 
-@record
-class NotAdopted:
+class NotAdopted(Struct, frozen=True):
     """A rule of the trust that the school leaves out."""
 
     target: Target
@@ -71,8 +66,7 @@ class NotAdopted:
     span: Span
 
 
-@record
-class Choice:
+class Choice(Struct, frozen=True):
     """What a school fills in for something that the trust leaves open."""
 
     target: Target

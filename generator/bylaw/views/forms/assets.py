@@ -1,9 +1,10 @@
 """What every form shares: its template, its style and script, and the security policy that allows these two alone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from bylaw import resources
 from bylaw.standalone import content_hash, style, template
@@ -16,8 +17,7 @@ _SCRIPTS = ("sha256", "canonical", "receipt", "draft", "problems", "answers", "r
 _SENDING = "sending"
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(Struct, frozen=True):
     """The template, style and script of forms; only `sending_script` can send a receipt anywhere."""
 
     template: "Template"

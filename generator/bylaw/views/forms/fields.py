@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bylaw.model.english import capital
 from bylaw.model.types import Acknowledgement
@@ -26,8 +27,7 @@ _PHONE = re.compile(r"\b(?:tele)?phone\b|\bmobile\b")
 _OPTIONAL = re.compile(r"\s*\(optional\)\s*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field that the form shows. `kind` is the type of its input; `autocomplete` is empty for no known meaning."""
 
     label: str
@@ -36,8 +36,7 @@ class Field:
     required: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """All that a form asks for. The name is always asked; the date never, since a receipt has the time."""
 
     reference: Field

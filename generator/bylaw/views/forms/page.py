@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from bylaw.model.compare import PolicyChanges
 from bylaw.model.in_full import all_adoptions

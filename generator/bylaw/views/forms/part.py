@@ -1,9 +1,10 @@
 """A form as some of its signers get it: one role, or everybody who signs. A page holds one; a pack holds several."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from bylaw.model.binding import signing_roles
 from bylaw.model.form_version import form_version
@@ -28,8 +29,7 @@ class Question(NamedTuple):
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A form on a page. `prefix` opens the ids of its inputs; `link` leads to its policy; `only` is whom it is for."""
 
     prefix: str

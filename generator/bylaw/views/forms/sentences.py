@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bylaw.model.english import capital
 from bylaw.model.types import (
@@ -22,8 +23,7 @@ _POINTER = re.compile(r"\[([^\[\]\s]+)\]")
 _UNSAID = (Lifecycle, Rationale, Agreement, Expiry, Locked)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of text and the lines that hang under it."""
 
     text: str

@@ -1,7 +1,8 @@
 """The part of a school's page that holds its trust's rules as they stand in the school, in the trust's order."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bylaw.model.adoption import Answer, How
 from bylaw.model.english import capital

@@ -1,8 +1,9 @@
 """What the page of a school's policy knows of its trust's: where its names lead, and what the school fills in."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from bylaw.model.adoption import Adoption, Filled
 from bylaw.model.in_full import PREFIX

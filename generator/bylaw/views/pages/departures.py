@@ -1,9 +1,9 @@
 """A school's departures from the rules of its trust, ready to be shown."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from bylaw.model.adoption import Adoption, Answer, How
 from bylaw.model.binding import in_force

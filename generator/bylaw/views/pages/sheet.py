@@ -1,10 +1,10 @@
 """What the pages of policies and of organisations have in common: blocks written out, listed, and found by search."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from bylaw.diagnostics.catalogue import CODES
 from bylaw.model.types import NO_REMARKS, Accepted, Definition, Definitions, Organisation, Policy
@@ -25,8 +25,7 @@ def _as_it_is(found: Signs) -> Signs:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A page's blocks: its title's anchor, where each block stands, the pen that wrote them, and what they made.
 
     `words` are those of each block's guidance.

@@ -1,8 +1,9 @@
 """Where names and targets lead, seen from one page."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from bylaw.model.in_full import PREFIX
 from bylaw.model.types import (
@@ -44,8 +45,7 @@ class Sign(NamedTuple):
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """Where things are.
 
     `own` holds the names on this page, `shared` those that the organisation's policies share, as addresses from the

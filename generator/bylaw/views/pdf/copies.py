@@ -1,8 +1,9 @@
 """A form as its signers get it on paper or as PDF: once for all of them, and once for each role."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from bylaw.model.adoption import Adoption
 from bylaw.model.compare import PolicyChanges
@@ -17,8 +18,7 @@ from bylaw.views.forms.sheet import sheet
 _NOTHING: Mapping[str, PolicyChanges] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A form, and what stands on it for the people of one role (`part.only`) or of every role that signs it."""
 
     organisation: Organisation

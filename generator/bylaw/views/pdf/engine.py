@@ -3,9 +3,10 @@
 import io
 from collections.abc import Callable
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 ATTACHED = "form.json"
 _LONG_AGO = datetime(2000, 1, 1)  # no file of ours says when it was made
@@ -28,8 +29,7 @@ def missing() -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """A style that is read once and used for many pages."""
 
     style: Any

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bylaw.model.look import look_of
 from bylaw.model.types import Handbook, Organisation, Policy

@@ -1,8 +1,9 @@
 """The line at the top of a policy's page in the preview, which tells its owner how the page reads."""
 
 import re
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from bylaw.model.types import Handbook
 from bylaw.source.text import Span

@@ -25,7 +25,7 @@ from bylaw.model.types import (
 from bylaw.views.pages.escape import fragment
 from bylaw.views.registers.table import Link, Place, place_of
 
-_WANTED = frozenset({Approval, Deadline, Recipients, Reference})
+_WANTED: frozenset[type[Clause]] = frozenset({Approval, Deadline, Recipients, Reference})
 _POINTER = re.compile(r"\[([^\[\]\s]+)\]")
 
 Bound = Counter[tuple[tuple[str, ...], Force]]
