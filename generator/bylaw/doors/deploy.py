@@ -10,7 +10,7 @@ from zlib import error as ZlibError
 
 from orjson import loads
 
-from bylaw.doors.disk import discard, publish, stage
+from bylaw.doors.disk import discard, place_in, publish, stage
 from bylaw.doors.release_files import Clash, alone
 from bylaw.doors.release_site import files_in
 from bylaw.doors.verify import NotABundle, verify
@@ -103,19 +103,19 @@ def _fill(staged: Path, site: Path, new: Version, before: Sequence[Version], pag
     if site.exists():
         shutil.copytree(site, staged, copy_function=_linked, ignore=_left_out(site), dirs_exist_ok=True)
     for path, data in pages.items():
-        _write(staged / new.name / path, data)
+        place_in(staged / new.name, path).write_bytes(data)
     shutil.copytree(staged / new.name, staged / LATEST, copy_function=_linked)
     if before:
         old = staged / before[0].name
         for path, data in superseded(files_in(old), before[0], new, pages.keys()):
             (old / path).unlink()  # or the page of the site as it is now, which this one is linked to, would change
-            _write(old / path, data)
+            place_in(old, path).write_bytes(data)
     versions = (new, *before)
     headers = {v.name: staged / v.name / HEADERS for v in versions}
     texts = {name: file.read_text(encoding="utf-8") for name, file in headers.items() if file.is_file()}
     for path, data in around(versions, texts).items():
         (staged / path).unlink(missing_ok=True)
-        _write(staged / path, data)
+        place_in(staged, path).write_bytes(data)
 
 
 def _left_out(site: Path) -> Callable[[str, list[str]], set[str]]:
@@ -132,8 +132,3 @@ def _linked(source: str, target: str) -> str:
     except OSError:
         shutil.copy2(source, target)
     return target
-
-
-def _write(place: Path, data: bytes) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(data)

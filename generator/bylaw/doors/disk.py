@@ -77,6 +77,13 @@ def _head(path: Path) -> bytes:
         return file.read(MOST_BYTES + 1)
 
 
+def place_in(folder: Path, path: str) -> Path:
+    """Where a file of a path goes in a folder. What folders it takes are made."""
+    place = folder / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return place
+
+
 def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     """Write a file so that it holds either what it held before or all of the data; who may read it stays the same.
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bylaw import __version__
 from bylaw.acknowledge.staff import Person, staff_list
 from bylaw.doors.diff import NotComparable, editions_of
-from bylaw.doors.disk import write_whole
+from bylaw.doors.disk import place_in, write_whole
 from bylaw.model.binding import within
 from bylaw.model.editions import Edition
 from bylaw.model.from_syntax.people import normal
@@ -84,9 +84,7 @@ def write(handbook: Handbook, order: Order, folder: Path) -> int:
     if order.sheet and order.pdf:
         made |= pdf_sheets(wanted, lambda copy: _expected(order, copy))
     for path, data in made.items():
-        place = folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(place, data)
+        write_whole(place_in(folder, path), data)
     return len(made)
 
 

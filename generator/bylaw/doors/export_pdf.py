@@ -4,7 +4,7 @@ import gc
 from difflib import get_close_matches
 from pathlib import Path
 
-from bylaw.doors.disk import write_whole
+from bylaw.doors.disk import place_in, write_whole
 from bylaw.model.types import Handbook
 from bylaw.views.pdf.engine import missing
 
@@ -32,7 +32,5 @@ def write(handbook: Handbook, policy: str, folder: Path) -> int:
     gc.enable()  # every document that is set leaves megabytes that only the collector finds
     made = policy_pdfs(handbook, ids)
     for path, data in made.items():
-        place = folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(place, data)
+        write_whole(place_in(folder, path), data)
     return len(made)

@@ -8,6 +8,7 @@ from orjson import JSONDecodeError, loads
 
 from bylaw import __version__
 from bylaw.build import read
+from bylaw.doors.disk import place_in
 from bylaw.views.new_repository import new_repository, policies_of
 
 _MOST_LETTERS = 60
@@ -25,9 +26,7 @@ def start(folder: Path, name: str) -> tuple[str, ...]:
         raise Refused(f"“{name}” cannot be read as the name of a school. Give it in plain words.")
     _refuse_to_write_over(folder, sorted(files))
     for path, data in files.items():
-        place = folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("xb") as file:
+        with place_in(folder, path).open("xb") as file:
             file.write(data)
     return tuple(sorted(files))
 

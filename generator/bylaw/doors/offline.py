@@ -16,9 +16,7 @@ def write_offline(site: Path) -> None:
     staged = disk.stage(target)
     try:
         for path, content in files.items():
-            place = staged / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
+            disk.place_in(staged, path).write_bytes(content)
         disk.publish(staged, target)
     finally:
         disk.discard(staged)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from bylaw.doors.disk import discard, stage
+from bylaw.doors.disk import discard, place_in, stage
 from bylaw.doors.releases import SUFFIX
 
 _LOCK = ".bylaw.lock"
@@ -65,9 +65,7 @@ def refuse_if_there(target: Path) -> None:
 def write(files: Mapping[str, bytes], folder: Path) -> None:
     """Write files into a new folder, and have the disk take them."""
     for path, data in files.items():
-        place = folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("xb") as file:
+        with place_in(folder, path).open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
