@@ -93,28 +93,36 @@ def _shuffled(asking: Asking) -> tuple[Option, ...]:
     return tuple(sorted(asking.options, key=lambda o: sha256(f"{asking.text}\n{o.text}".encode()).digest()))
 
 
-def data_of(part: Part, release: str) -> Data:
-    """What the script puts into a receipt for a form, and what it has to check."""
-    policy, form, sheet = part.policy, part.form, part.sheet
-    roles = [r.id for r in part.roles] or [EVERYONE]
-    found: Data = {
-        "prefix": part.prefix,
+def signed_for(part: Part, release: str) -> Data:
+    """What a receipt for a form says of it: the policy, the release, the form, and what is agreed to."""
+    policy, form = part.policy, part.form
+    return {
         "policy": {
             "id": policy.id,
             "title": policy.title,
-            "organisation": sheet.organisation,
+            "organisation": part.sheet.organisation,
             "version": policy.control.version,
         },
         "release": release,
         "form": {"id": form.id, "version": form_version(policy, form)},
         "statement": form.statement,
         "boxes": list(form.boxes),
-        "fingerprints": {r: sheet.prints[r] for r in roles if r in sheet.prints},
+    }
+
+
+def data_of(part: Part, release: str) -> Data:
+    """What the script puts into a receipt for a form, and what it has to check."""
+    prints = part.sheet.prints
+    roles = [r.id for r in part.roles] or [EVERYONE]
+    found: Data = {
+        "prefix": part.prefix,
+        **signed_for(part, release),
+        "fingerprints": {r: prints[r] for r in roles if r in prints},
         "fields": [f.label for f in part.asked.fields],
         "understanding": [
             {"right": [n for n, o in enumerate(q.options) if o.right], "roles": list(q.roles)} for q in part.questions
         ],
-        "post_to": form.post_to,
+        "post_to": part.form.post_to,
     }
     return found | _narrowing(part) if len(roles) > 1 else found
 

@@ -5,8 +5,7 @@ import json
 
 import rfc8785
 
-from bylaw.model.form_version import form_version
-from bylaw.views.forms.part import Part, Question
+from bylaw.views.forms.part import Part, Question, signed_for
 from bylaw.views.pdf.copies import Copy
 
 SCHEMA = "bylaw-pdf-form/1"
@@ -15,20 +14,10 @@ SCHEMA = "bylaw-pdf-form/1"
 def carried(copy: Copy, release: str) -> bytes:
     """The attached file. Its digest shows whether it is still as it was made."""
     part = copy.part
-    policy, form = part.policy, part.form
     data = {
         "schema": SCHEMA,
         "code": copy.code,
-        "policy": {
-            "id": policy.id,
-            "title": policy.title,
-            "organisation": copy.organisation.name,
-            "version": policy.control.version,
-        },
-        "release": release,
-        "form": {"id": form.id, "version": form_version(policy, form)},
-        "statement": form.statement,
-        "boxes": list(form.boxes),
+        **signed_for(part, release),
         "understanding": [_question(question) for question in part.questions],
         "asks_role": asks_role(part),
         "roles": [role.id for role in part.roles],
