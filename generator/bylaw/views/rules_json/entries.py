@@ -76,6 +76,15 @@ def people_fields(people: People, roles: str, text: str) -> Entry:
     return {**fields, "qualifiers": qualifiers} if qualifiers else fields
 
 
+def subject_fields(people: People | None) -> Entry:
+    """Whom something is for; all empty where that is not said."""
+    return {
+        "subjects": list(people.roles) if people else [],
+        "subject_text": people.text if people else None,
+        "qualifiers": qualifier_list(people) if people else [],
+    }
+
+
 def qualifier_list(people: People) -> list[Entry]:
     """How a phrase narrows the roles that it names: `pupils under 13`."""
     return [

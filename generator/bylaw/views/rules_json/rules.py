@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from bylaw.model.fingerprint import fingerprint
 from bylaw.model.types import Part, Policy, Rule
 from bylaw.views.rules_json.clauses import clause_entries, shared_entries
-from bylaw.views.rules_json.entries import Entry, address, label_fields, qualifier_list, tail
+from bylaw.views.rules_json.entries import Entry, address, label_fields, subject_fields, tail
 from bylaw.views.rules_json.places import Places
 from bylaw.views.rules_json.sentences import part_sentence, rule_sentence
 
@@ -57,7 +57,5 @@ def _binding(rule: Rule, policy: Policy) -> Entry:
         "name": rule.name,
         "force": rule.force.value,
         "wording": rule.wording,
-        "subjects": list(rule.subject.roles),
-        "subject_text": rule.subject.text,
-        "qualifiers": qualifier_list(rule.subject),
+        **subject_fields(rule.subject),
     }

@@ -1,6 +1,6 @@
 """Procedures and application forms as data."""
 
-from bylaw.model.types import ApplicationForm, Field, People, Procedure, Step
+from bylaw.model.types import ApplicationForm, Field, Procedure, Step
 from bylaw.views.rules_json.clauses import clause_entries
 from bylaw.views.rules_json.entries import (
     Entry,
@@ -10,6 +10,7 @@ from bylaw.views.rules_json.entries import (
     people_fields,
     qualifier_list,
     some_remarks,
+    subject_fields,
     tail,
 )
 from bylaw.views.rules_json.places import Places
@@ -22,7 +23,7 @@ def procedure(block: Procedure, owner: Owner, places: Places) -> Entry:
         **owner.fields(),
         "name": block.name,
         "title": block.title,
-        **_for(block.people),
+        **subject_fields(block.people),
         "started_by": list(block.started_by.roles) if block.started_by else [],
         "started_by_text": block.started_by.text if block.started_by else None,
         "clauses": clause_entries(block.clauses),
@@ -30,14 +31,6 @@ def procedure(block: Procedure, owner: Owner, places: Places) -> Entry:
         **label_fields(block.labels),
         "page": address(owner.policy, block.name),
         **tail(block.remarks, block.span, places),
-    }
-
-
-def _for(people: People | None) -> Entry:
-    return {
-        "subjects": list(people.roles) if people else [],
-        "subject_text": people.text if people else None,
-        "qualifiers": qualifier_list(people) if people else [],
     }
 
 
