@@ -109,6 +109,10 @@ class Edition(NamedTuple):
         """Whether people were to keep to it."""
         return not self.is_draft and not self.is_withdrawn
 
+    def is_same_version(self, other: "Edition") -> bool:
+        """Whether two are of one version and status, and ask the same."""
+        return (self.version, self.fingerprint, self.status) == (other.version, other.fingerprint, other.status)
+
 
 class NotAnExport(Exception):
     """Says in a sentence why data is no export that can be read."""

@@ -30,7 +30,7 @@ def in_force(releases: Sequence[Release]) -> tuple[InForce, ...]:
     for release in releases:
         held = {r.edition.policy: r for r in release.policies if r.edition.is_in_force}
         for policy, one in list(now.items()):
-            if policy not in held or _version(held[policy].edition) != _version(one.released.edition):
+            if policy not in held or not held[policy].edition.is_same_version(one.released.edition):
                 ended.append(now.pop(policy)._replace(until=release.on - timedelta(days=1)))
             else:
                 now[policy] = one._replace(released=held[policy])
@@ -40,10 +40,6 @@ def in_force(releases: Sequence[Release]) -> tuple[InForce, ...]:
     found += now.values()
     found.sort(key=lambda one: one.since, reverse=True)
     return tuple(sorted(found, key=lambda one: one.released.edition.policy))
-
-
-def _version(edition: Edition) -> tuple[str, str, str]:
-    return edition.version, edition.fingerprint, edition.status
 
 
 def before_now(releases: Sequence[Release], now: Iterable[Edition]) -> tuple[Edition, ...]:

@@ -168,14 +168,10 @@ def _since(one: Released, past: Sequence[Release]) -> Release:
     first = past[-1]
     for release in reversed(past):
         same = (r for r in release.policies if r.edition.policy == one.edition.policy)
-        if not any(_is_same(r.edition, one.edition) for r in same):
+        if not any(r.edition.is_same_version(one.edition) for r in same):
             break
         first = release
     return first
-
-
-def _is_same(one: Edition, other: Edition) -> bool:
-    return (one.version, one.fingerprint, one.status) == (other.version, other.fingerprint, other.status)
 
 
 def _approval(control: Json) -> Approval:
