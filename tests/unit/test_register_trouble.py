@@ -187,18 +187,22 @@ def test_a_register_of_a_later_bylaw_is_left_alone(with_one: Path) -> None:
     assert "was written by a later bylaw." in refused(with_one)
 
 
-def test_a_register_cut_short_says_so(with_one: Path) -> None:
-    register = with_one / "acknowledgements.db"
+def with_many(folder: Path) -> Path:
+    """The register, with enough in it to fill many pages of its file."""
+    register = folder / "acknowledgements.db"
     with opened(register) as one:
         one.add(came(*(receipt(n) for n in range(10, 200))))
+    return register
+
+
+def test_a_register_cut_short_says_so(with_one: Path) -> None:
+    register = with_many(with_one)
     os.truncate(register, register.stat().st_size // 2)
     assert "damaged. Put back your last copy of it" in refused(with_one)
 
 
 def test_a_register_with_a_page_of_nonsense_says_so(with_one: Path) -> None:
-    register = with_one / "acknowledgements.db"
-    with opened(register) as one:
-        one.add(came(*(receipt(n) for n in range(10, 200))))
+    register = with_many(with_one)
     data = bytearray(register.read_bytes())
     for page in range(2, len(data) // 4096):
         data[page * 4096 : page * 4096 + 200] = b"\xa5" * 200

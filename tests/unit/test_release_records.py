@@ -6,45 +6,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sign_off_example import POLICY, ROLES
+from history_example import NEXT, policies_of
 
-from bylaw.build import read
 from bylaw.doors.releases import releases_in
 from bylaw.model.compare import Level
 from bylaw.model.release import (
     NotARecord,
     Release,
-    Released,
     as_of,
     changes_of,
     from_record,
     in_order,
-    released,
     to_record,
 )
-from bylaw.views.rules_json import rules_json
-
-MINUTE = ("    status: adopted", "    status: adopted\n    minute reference: 25/41")
-
-
-def policies(*edits: tuple[str, str]) -> tuple[Released, ...]:
-    text = POLICY
-    for old, new in (MINUTE, *edits):
-        assert old in text, old
-        text = text.replace(old, new)
-    files = {"s/organisation.policy": ROLES.encode(), "s/phones.policy": text.encode()}
-    handbook = read(files, date(2028, 1, 1)).handbook
-    return released(json.loads(rules_json(handbook, "1")["rules.json"]))
 
 
 def release(name: str, on: date, *edits: tuple[str, str], **more: Any) -> Release:
     about: dict[str, Any] = {"level": "editorial", "revision": "a" * 40, "generator": "1", "allowed": ()}
-    return Release(name=name, on=on, policies=policies(*edits), **{**about, **more})
+    return Release(name=name, on=on, policies=policies_of(*edits), **{**about, **more})
 
 
 ONE = release("2026.1", date(2026, 9, 1), level="substantive")
-TWO = release("2026.2", date(2026, 11, 1), ("version: 1.0", "version: 1.1"), ("pupils look on", "pupils learn"))
-SAME = release("2026.3", date(2026, 12, 1), ("version: 1.0", "version: 1.1"), ("pupils look on", "pupils learn"))
+TWO = release("2026.2", date(2026, 11, 1), *NEXT)
+SAME = release("2026.3", date(2026, 12, 1), *NEXT)
 GONE = release("2027.1", date(2027, 1, 1), ("version: 1.0", "version: 1.1"), ("status: adopted", "status: withdrawn"))
 ALL = (ONE, TWO, SAME, GONE)
 
