@@ -266,6 +266,7 @@ class GitLab(ThreadingHTTPServer):
             "CI_MERGE_REQUEST_IID": "7",
             "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
             "BYLAW_COMMENT_TOKEN": "glpat-secret",
+            "no_proxy": "127.0.0.1",
         }
 
 
