@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from test_release_records import ONE, TWO, policies, release
+from history_example import policies_of
+from test_release_records import ONE, TWO, release
 
 from bylaw.model.compare import Level
 from bylaw.model.release import Approval, Release, Released
@@ -213,7 +214,7 @@ def test_two_policies_with_most_rules_the_same_are_two_versions_of_one() -> None
 
 
 def test_a_draft_of_what_is_in_force_is_refused_and_any_other_is_not() -> None:
-    draft = policies(("status: adopted", "status: draft"))[0].edition
+    draft = policies_of(("status: adopted", "status: draft"))[0].edition
     [refused] = drafts_that_were_released([draft], (ONE,))
     assert refused.sentence.startswith("Hillside School: Phones is in force as version 1.0 and its text here has")
     withdrawn = release("2", LATER, ("status: adopted", "status: withdrawn"))
