@@ -147,9 +147,11 @@ def some_rules() -> tuple[Rule, ...]:
 
 def a_policy(*blocks: Block, **changes: Any) -> Policy:
     """A policy; without blocks it has one acknowledgement form."""
+    held = changes.get("blocks") or blocks or (an_acknowledgement(),)
     policy = Policy(
         id=POLICY_ID, name="social-media-policy", title="Social Media Policy", organisation="Rowan Hill School",
-        known_as=(), control=a_control(), blocks=blocks or (an_acknowledgement(),), rules=some_rules(), roles=ROLES,
+        known_as=(), control=a_control(), blocks=held, rules=some_rules(),
+        beside=tuple(b for b in held if not isinstance(b, Rule)), roles=ROLES,
         definitions=(), references=(), registers=(), remarks=NO_REMARKS, path=SPAN.path, span=SPAN,
     )  # fmt: skip
     return replace(policy, **changes)

@@ -170,5 +170,6 @@ def test_a_block_that_does_not_count_may_go_without_a_trace(block: str) -> None:
     holding = [p for p in policies() if any(type(b).__name__ == block for b in p.blocks)]
     assert holding, f"no policy here has a block {block}"
     for policy in holding[:2]:
-        without = replace(policy, blocks=tuple(b for b in policy.blocks if type(b).__name__ != block))
+        left, beside = ([b for b in some if type(b).__name__ != block] for some in (policy.blocks, policy.beside))
+        without = replace(policy, blocks=tuple(left), beside=tuple(beside))
         assert prints(without) == prints(policy)

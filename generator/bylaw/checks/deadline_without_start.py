@@ -40,7 +40,7 @@ def _starts(clauses: Iterable[Clause], act: str) -> bool:
 def _steps_with_a_start(policy: Policy) -> set[Span]:
     """A step's clock starts with the end of the step before it; that of the first with what the procedure is for."""
     started: set[Span] = set()
-    for block in policy.blocks:
+    for block in policy.beside:
         if isinstance(block, Procedure):
             begun = block.started_by is not None or _starts(block.clauses, block.title)
             started.update(step.span for step in block.steps[0 if begun else 1 :])

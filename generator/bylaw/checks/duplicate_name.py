@@ -19,7 +19,7 @@ def duplicate_name(inspection: Inspection) -> Iterable[Diagnostic]:
         for rule in survey.policy.rules:
             if rule.parts:
                 yield from _letters(rule)
-        named = [*survey.policy.rules, *(b for b in survey.policy.blocks if isinstance(b, _NAMED) and _has_name(b))]
+        named = [*survey.policy.rules, *(b for b in survey.policy.beside if isinstance(b, _NAMED) and _has_name(b))]
         if len({thing.name for thing in named}) < len(named):
             yield from _second_uses([(thing.name, thing.span) for thing in named])
 

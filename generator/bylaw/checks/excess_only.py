@@ -13,7 +13,7 @@ from bylaw.model.types import Consequence, Force, Policy, Rule
 def excess_only(inspection: Inspection) -> Iterable[Diagnostic]:
     """Each consequence of excess that stands beside a ban of the same thing in the same place or time."""
     for survey in inspection.surveys:
-        for block in survey.policy.blocks:
+        for block in survey.policy.beside:
             if isinstance(block, Consequence) and EXCESS in tokens_of(block.cause):
                 rule = _banned(block, survey.policy)
                 if rule:

@@ -31,7 +31,7 @@ _CASES = re.compile(r"\b(?:if|when|where|unless)\b", re.IGNORECASE)
 def heading_disagrees(inspection: Inspection) -> Iterable[Diagnostic]:
     """Rules under a heading such as `The must nots` that are not of its force."""
     for survey in inspection.surveys:
-        sections = (b for b in survey.policy.blocks if isinstance(b, Section))
+        sections = (b for b in survey.policy.beside if isinstance(b, Section))
         promised = {s.name: (s, broken) for s in sections if (broken := _broken_by(s))}
         for rule in survey.policy.rules if promised else ():
             section, broken = promised.get(rule.section, (None, frozenset()))

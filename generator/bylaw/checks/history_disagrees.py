@@ -17,7 +17,7 @@ _REVIEW = re.compile(r"\breview", re.IGNORECASE)
 def history_disagrees(inspection: Inspection) -> Iterable[Diagnostic]:
     """A newest entry that is not of the version in the facts, and a review that the facts do not know of."""
     for survey in inspection.surveys:
-        entries = [e for b in survey.policy.blocks if isinstance(b, History) for e in b.entries if _number(e.version)]
+        entries = [e for b in survey.policy.beside if isinstance(b, History) for e in b.entries if _number(e.version)]
         if entries:
             newest = max(entries, key=lambda e: _number(e.version))
             yield from _versions(survey.policy.control, newest)

@@ -16,7 +16,7 @@ def impossible_date(inspection: Inspection) -> Iterable[Diagnostic]:
     for survey in inspection.surveys:
         yield from _in_future(survey.policy, inspection.today)
         yield from _order(survey.policy.control)
-        for entry in (e for b in survey.policy.blocks if isinstance(b, History) for e in b.entries if e.when):
+        for entry in (e for b in survey.policy.beside if isinstance(b, History) for e in b.entries if e.when):
             yield from _later(f"version {entry.version}:", When(entry.when, None, entry.span), inspection.today)
         for agreement in survey.of(Agreement):
             if agreement.on:

@@ -69,7 +69,7 @@ def _across(handbook: Handbook, adoptions: Iterable[Adoption]) -> Iterator[Pair]
 
 def add_to_list(policy: Policy, kind: type[RolesBlock | References], heading: str, line: str) -> Fix:
     """A line to write at the top of the policy's own list of roles or references, or in a new one above all else."""
-    own = next((b for b in policy.blocks if isinstance(b, kind)), None)
+    own = next((b for b in policy.beside if isinstance(b, kind)), None)
     if own:
         return Fix(own.span._replace(start=own.span.end), (f"    {line}",))
     return Fix(Span(policy.path, 0, 0), (heading, f"    {line}"))

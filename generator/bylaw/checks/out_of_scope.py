@@ -29,7 +29,7 @@ def out_of_scope(inspection: Inspection) -> Iterable[Diagnostic]:
     """
     for survey in inspection.surveys:
         policy = survey.policy
-        lines = [line for b in policy.blocks if isinstance(b, Scope) for line in b.lines]
+        lines = [line for b in policy.beside if isinstance(b, Scope) for line in b.lines]
         covered, excluded = _roles(lines, applies=True), _excluded(lines)
         known = all(line.people or not _PEOPLE.search(line.text) for line in lines if line.applies)
         outside = _left_out(policy, covered) if covered and known and EVERYONE not in covered else {}

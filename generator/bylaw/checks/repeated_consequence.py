@@ -15,7 +15,7 @@ def repeated_consequence(inspection: Inspection) -> Iterable[Diagnostic]:
     """Each consequence that leads to the same under the same conditions as one above it, of the same or less."""
     for survey in inspection.surveys:
         above: list[Consequence] = []
-        for block in survey.policy.blocks:
+        for block in survey.policy.beside:
             if isinstance(block, Consequence):
                 one = next((a for a in above if _is_same(a, block)), None)
                 above.append(block)

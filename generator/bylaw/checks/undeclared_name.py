@@ -164,7 +164,7 @@ def _is_known(name: str, known: set[str]) -> bool:
 
 def _known(names: Iterable[str], policy: Policy) -> set[str]:
     """What is declared, and what the policy itself is or holds under a title, as one word and as several."""
-    held = [b.title for b in policy.blocks if isinstance(b, _TITLED)]
+    held = [b.title for b in policy.beside if isinstance(b, _TITLED)]
     keys = {k for n in (*names, *held) if (k := normal(n))}
     return keys | {k.replace(" ", "") for k in keys}
 
@@ -192,7 +192,7 @@ def _texts(survey: Survey) -> Iterator[tuple[str, Span]]:
     for rule in survey.policy.rules:
         yield rule.act, rule.span
         yield from ((part.act, part.span) for part in rule.parts)
-    for block in survey.policy.blocks:
+    for block in survey.policy.beside:
         yield from _beside(block)
     for kind, clauses in survey.clauses.items():
         if not issubclass(kind, _ELSEWHERE):

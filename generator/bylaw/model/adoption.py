@@ -97,11 +97,11 @@ def held_against(policy: Policy, trust: Policy) -> Adoption:
             for target in departure.targets:
                 if departure.kind in _HOW:
                     changed[target.id] = (_HOW[departure.kind], rule)
-    for block in policy.blocks:
+    for block in policy.beside:
         if isinstance(block, NotAdopted):
             changed[block.target.id] = (How.LEFT_OUT, block)
-    choices = {b.target.id: b for b in policy.blocks if isinstance(b, Choice)}
-    open_here = [p for b in trust.blocks if isinstance(b, Parameters) for p in b.parameters]
+    choices = {b.target.id: b for b in policy.beside if isinstance(b, Choice)}
+    open_here = [p for b in trust.beside if isinstance(b, Parameters) for p in b.parameters]
     used = {id(own) for _, own in changed.values()}
     return Adoption(
         policy,

@@ -33,7 +33,7 @@ def in_force(rule: Rule) -> bool:
     """Whether a rule has not been retired."""
     for clauses in (rule.clauses, rule.shared):
         for clause in clauses:
-            if isinstance(clause, Lifecycle) and clause.event == "retired":
+            if type(clause) is Lifecycle and clause.event == "retired":
                 return False
     return True
 

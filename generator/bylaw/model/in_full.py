@@ -46,7 +46,7 @@ def _definitions(policies: tuple[Policy, ...]) -> tuple[Definition, ...]:
 
 
 def _scope(policies: tuple[Policy, ...]) -> tuple[ScopeLine, ...]:
-    return tuple(line for p in policies for b in p.blocks if isinstance(b, Scope) for line in b.lines)
+    return tuple(line for p in policies for b in p.beside if isinstance(b, Scope) for line in b.lines)
 
 
 def own_rules(held: Adoption) -> tuple[Rule, ...]:

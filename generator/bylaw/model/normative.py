@@ -41,7 +41,7 @@ from bylaw.model.types import (
 
 Plain = dict[str, Any]
 
-_NEVER_COUNTS = (Rationale, Emphasis, Lifecycle, Locked, Agreement, Expiry)
+_NEVER_COUNTS = frozenset((Rationale, Emphasis, Lifecycle, Locked, Agreement, Expiry))
 
 
 def canonical(data: object) -> bytes:
@@ -78,8 +78,10 @@ def coverage(line: ScopeLine) -> Plain:
 
 def counts(clause: Clause) -> bool:
     """Whether a clause changes what the rule asks."""
-    if isinstance(clause, _NEVER_COUNTS):
+    if type(clause) in _NEVER_COUNTS:
         return False
+    if type(clause) in _DETAILS:
+        return True
     if isinstance(clause, Listing):
         return clause.kind in {"includes", "excludes"}
     if isinstance(clause, Departure):  # what follows from the others is the rule itself, which is counted whole

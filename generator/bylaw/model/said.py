@@ -25,7 +25,7 @@ def sentences(policy: Policy) -> Iterator[Sentence]:
         yield rule, None
         for part in rule.parts:
             yield rule, part
-    for block in policy.blocks:
+    for block in policy.beside:
         if isinstance(block, Procedure):
             for step in block.steps:
                 yield step, None

@@ -41,7 +41,7 @@ class Signer(NamedTuple):
 
 def forms_of(policies: Iterable[Policy]) -> tuple[Signed, ...]:
     """Every form of some policies, in their order."""
-    return tuple(Signed(p, b) for p in policies for b in p.blocks if isinstance(b, Acknowledgement))
+    return tuple(Signed(p, b) for p in policies for b in p.beside if isinstance(b, Acknowledgement))
 
 
 def signers(organisation: Organisation) -> tuple[Signer, ...]:

@@ -124,7 +124,7 @@ def survey(policy: Policy, trust: Policy | None = None) -> Survey:
 
 def _strangers(policy: Policy) -> Iterator[tuple[Rule | Group, tuple[Rule, ...]]]:
     for block in policy.blocks:
-        if isinstance(block, Rule):
+        if type(block) is Rule:
             if _is_strange(block.subject):
                 yield block, (block,)
         elif isinstance(block, Group):
@@ -156,7 +156,7 @@ def _named(policy: Policy) -> Iterable[str]:
     for rule in policy.rules:
         yield rule.name
         yield from rule.formerly
-    for block in policy.blocks:
+    for block in policy.beside:
         if isinstance(block, _NAMED):
             yield block.name
         elif isinstance(block, Parameters):

@@ -97,6 +97,7 @@ def read_policy(document: Document, heading: Heading, shared: Shared) -> tuple[P
     remarks = _remarks(heading.node, reader)
     control = read_control(heading.node, reader, based_on)
     blocks = _blocks(nodes, Names(frozenset((*links.names, *links.own))), id, reader)
+    beside = tuple([b for b in blocks if not isinstance(b, Rule)])
     _misplaced(nodes, reader)
     policy = Policy(
         id,
@@ -107,18 +108,19 @@ def read_policy(document: Document, heading: Heading, shared: Shared) -> tuple[P
         control,
         blocks,
         tuple(_rules(blocks)),
-        shared.roles if plain else merged(given, _roles(blocks)),
+        beside,
+        shared.roles if plain else merged(given, _roles(beside)),
         (
             *inherited.definitions,
             *shared.definitions,
-            *(d for b in blocks if isinstance(b, Definitions) for d in b.definitions),
+            *(d for b in beside if isinstance(b, Definitions) for d in b.definitions),
         ),
         (
             *inherited.references,
             *shared.references,
-            *(c for b in blocks if isinstance(b, References) for c in b.references),
+            *(c for b in beside if isinstance(b, References) for c in b.references),
         ),
-        (*shared.registers, *(b for b in blocks if isinstance(b, Register))),
+        (*shared.registers, *(b for b in beside if isinstance(b, Register))),
         remarks,
         document.source.path,
         Span(document.source.path, heading.node.start, heading.node.end),

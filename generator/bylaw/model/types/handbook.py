@@ -54,7 +54,11 @@ Block = (
 
 
 class Policy(Struct, frozen=True):
-    """A policy. `id` is "organisation/name". The blocks stand in the order of the text."""
+    """A policy. `id` is "organisation/name". The blocks stand in the order of the text.
+
+    `rules` are those among them and in groups; `beside` are the blocks that are not themselves a rule, for those who
+    look for another kind among them.
+    """
 
     id: str
     name: str
@@ -64,6 +68,7 @@ class Policy(Struct, frozen=True):
     control: Control
     blocks: tuple[Block, ...]
     rules: tuple[Rule, ...]
+    beside: tuple[Block, ...]
     roles: Mapping[str, Role]
     definitions: tuple[Definition, ...]
     references: tuple[Cited, ...]

@@ -22,7 +22,7 @@ def forms(
     These are "organisation/policy/form.html", "organisation/policy/form.role.html" and "organisation/pack.role.html".
     `changes` since the version before are known by the policy's id; `release` is what the site is published as.
     """
-    if not any(isinstance(block, Acknowledgement) for policy in handbook.policies for block in policy.blocks):
+    if not any(isinstance(block, Acknowledgement) for policy in handbook.policies for block in policy.beside):
         return {}
     from bylaw.views.forms.page import forms_of_handbook  # late: what is not needed need not be loaded
 

@@ -43,4 +43,4 @@ def privacy_page(handbook: Handbook) -> Page:
 
 def _forms(handbook: Handbook) -> Iterator[Acknowledgement]:
     for policy in handbook.policies:
-        yield from (block for block in policy.blocks if isinstance(block, Acknowledgement))
+        yield from (block for block in policy.beside if isinstance(block, Acknowledgement))

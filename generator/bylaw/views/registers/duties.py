@@ -62,7 +62,7 @@ class Duties:
                 times[rule.bound, rule.force] += 1
                 if wanted or rule.parts:
                     self._add_rule(place, rule, wanted)
-        for block in policy.blocks:
+        for block in policy.beside:
             if isinstance(block, Procedure):
                 self._add_steps(place, block)
 
@@ -110,7 +110,7 @@ def _wanted(clauses: Iterable[Clause]) -> list[Clause] | None:
     for clause in clauses:
         if type(clause) in _WANTED:
             found.append(clause)
-        elif isinstance(clause, Lifecycle) and clause.event == "retired":
+        elif type(clause) is Lifecycle and clause.event == "retired":
             return None
         if clause.clauses:
             found += _wanted(clause.clauses) or ()

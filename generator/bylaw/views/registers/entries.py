@@ -29,7 +29,7 @@ def placed(handbook: Handbook, kinds: tuple[type, ...]) -> tuple[_Placed, ...]:
     for organisation in handbook.organisations:
         found += _on_page(organisation, place_of(organisation), organisation.id, kinds)
         for policy in organisation.policies:
-            if any(isinstance(block, kinds) for block in policy.blocks):
+            if any(isinstance(block, kinds) for block in policy.beside):
                 found += _on_page(policy, place_of(organisation, policy), policy.name, kinds)
     return tuple(found)
 

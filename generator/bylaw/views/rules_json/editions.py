@@ -11,7 +11,7 @@ from bylaw.views.rules_json.entries import Entry
 def edition_entry(asked: Asked, organisation: Organisation) -> Entry:
     """The edition of one policy. `roles` are those whose people sign, or that have people who do within them."""
     policy = asked.policy
-    forms = [b for b in policy.blocks if isinstance(b, Acknowledgement)]
+    forms = [b for b in policy.beside if isinstance(b, Acknowledgement)]
     signers = [r for f in forms for r in signing_roles(policy, f)]
     return {
         "policy": policy.id,

@@ -48,9 +48,9 @@ def _sentence(head: str, clauses: Iterable[Clause]) -> str:
 def _changes_duty(clause: Clause) -> bool:
     if type(clause) in _NO_DUTY:
         return False
-    if isinstance(clause, Reference):
+    if type(clause) is Reference:
         return clause.relation == "in line with"
-    return not (isinstance(clause, Listing) and clause.kind == "examples")
+    return not (type(clause) is Listing and clause.kind == "examples")
 
 
 def _phrase(clause: Clause) -> str:
