@@ -3,8 +3,10 @@
 import gzip
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -27,31 +29,54 @@ def unlike(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
     return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
 
 
+class Made(NamedTuple):
+    """A project and the files of its site, to look at and to copy."""
+
+    folder: Path
+    site: Mapping[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Made]:
+    """Some policies, built once in this place."""
+
+    @cache
+    def made(policies: str) -> Made:
+        folder = tmp_path_factory.mktemp("here") / "a-folder-of-this-machine"
+        return Made(folder, built(folder, POLICIES[policies], HERE))
+
+    return made
+
+
 @pytest.mark.parametrize("policies", POLICIES)
-def test_a_site_is_the_same_to_the_bit_wherever_and_whenever_it_is_built(tmp_path: Path, policies: str) -> None:
-    here = built(tmp_path / "here", POLICIES[policies], HERE)
+def test_a_site_is_the_same_to_the_bit_wherever_and_whenever_it_is_built(
+    tmp_path: Path, here: Callable[[str], Made], policies: str
+) -> None:
     there = built(tmp_path / "a longer way off" / "deep", POLICIES[policies], THERE)
     elsewhere = built(tmp_path / "x", POLICIES[policies], ELSEWHERE)
-    assert len(here) > 20
-    assert unlike(here, there) == []
-    assert unlike(here, elsewhere) == []
+    assert len(here(policies).site) > 20
+    assert unlike(here(policies).site, there) == []
+    assert unlike(here(policies).site, elsewhere) == []
 
 
-def test_a_site_built_over_the_last_one_is_the_same(tmp_path: Path) -> None:
-    first = built(tmp_path, HARBOUR_VIEW, HERE)
-    assert bylaw("build", cwd=tmp_path, env=THERE).status == 0
-    assert unlike(first, tree(tmp_path / "site")) == []
+def test_a_site_built_over_the_last_one_is_the_same(tmp_path: Path, here: Callable[[str], Made]) -> None:
+    first = here("example")
+    again = shutil.copytree(first.folder, tmp_path / "again")
+    assert bylaw("build", cwd=again, env=THERE).status == 0
+    assert unlike(first.site, tree(again / "site")) == []
 
 
-def test_what_the_last_site_held_and_this_one_does_not_is_gone(tmp_path: Path) -> None:
-    built(tmp_path, HARBOUR_VIEW, HERE)
-    (tmp_path / "policy-src/harbour-view-academy/first-aid.policy").unlink()
-    assert bylaw("build", cwd=tmp_path).status == 0
-    assert not (tmp_path / "site/harbour-view-academy/first-aid-policy").exists()
+def test_what_the_last_site_held_and_this_one_does_not_is_gone(tmp_path: Path, here: Callable[[str], Made]) -> None:
+    again = shutil.copytree(here("example").folder, tmp_path / "again")
+    assert (again / "site/harbour-view-academy/first-aid-policy").exists()
+    (again / "policy-src/harbour-view-academy/first-aid.policy").unlink()
+    assert bylaw("build", cwd=again).status == 0
+    assert not (again / "site/harbour-view-academy/first-aid-policy").exists()
 
 
-def test_the_files_are_read_in_the_order_of_their_names_not_of_the_disk(tmp_path: Path) -> None:
-    first = built(tmp_path / "a", HARBOUR_VIEW, HERE)
+def test_the_files_are_read_in_the_order_of_their_names_not_of_the_disk(
+    tmp_path: Path, here: Callable[[str], Made]
+) -> None:
     second = project(tmp_path / "b", HARBOUR_VIEW)
     files = sorted((second / "policy-src").rglob("*.policy"), reverse=True)
     for file in files:
@@ -59,13 +84,13 @@ def test_the_files_are_read_in_the_order_of_their_names_not_of_the_disk(tmp_path
         file.unlink()
         file.write_bytes(text)
     assert bylaw("build", cwd=second).status == 0
-    assert unlike(first, tree(second / "site")) == []
+    assert unlike(here("example").site, tree(second / "site")) == []
 
 
 @pytest.mark.parametrize("policies", POLICIES)
-def test_exported_rules_are_those_of_the_site(tmp_path: Path, policies: str) -> None:
-    site = built(tmp_path / "here", POLICIES[policies], HERE)
-    folder = tmp_path / "here"
+def test_exported_rules_are_those_of_the_site(tmp_path: Path, here: Callable[[str], Made], policies: str) -> None:
+    site = here(policies).site
+    folder = shutil.copytree(here(policies).folder, tmp_path / "here")
     for env in (HERE, THERE, ELSEWHERE):
         assert bylaw("export", "rules", "-o", "exported.json", cwd=folder, env=env).status == 0
         assert (folder / "exported.json").read_bytes() == site["rules.json"]
@@ -81,15 +106,14 @@ def test_findings_are_the_same_bytes_too(tmp_path: Path, form: str) -> None:
     assert len(said) == 1
 
 
-def test_no_path_of_this_machine_is_in_anything_that_is_published(tmp_path: Path) -> None:
-    folder = tmp_path / "a-folder-of-this-machine"
-    site = built(folder, None, HERE)
-    bylaw("export", "rules", "-o", "site/exported.json", cwd=folder)
-    site = tree(folder / "site")
+def test_no_path_of_this_machine_is_in_anything_that_is_published(tmp_path: Path, here: Callable[[str], Made]) -> None:
+    folder, site = here("repository")
+    assert bylaw("export", "rules", "-o", tmp_path / "exported.json", cwd=folder).status == 0
+    site = {**site, **tree(tmp_path)}
     packed = {f"{path} unpacked": gzip.decompress(data) for path, data in site.items() if path.endswith(".gz")}
     assert packed
     for path, data in {**site, **packed}.items():
-        for secret in (str(tmp_path), folder.name, sys.prefix, str(Path.home()) + "/"):
+        for secret in (str(tmp_path), str(folder), folder.name, sys.prefix, str(Path.home()) + "/"):
             assert secret.encode() not in data, f"{path} holds {secret}"
 
 
