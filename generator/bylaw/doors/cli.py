@@ -2,7 +2,6 @@
 
 import gc
 import sys
-from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Any
@@ -44,6 +43,8 @@ class _Front(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is called. For a slip of one it says which."""
         if args and not args[0].startswith("-") and args[0] not in _FILE_OF:
+            from difflib import get_close_matches  # late: nobody who types well needs it
+
             near = get_close_matches(args[0], _FILE_OF, n=1)
             meant = f" Did you mean “{near[0]}”?" if near else ""
             ctx.fail(f"There is no command “{args[0]}”.{meant} “bylaw --help” lists them all.")

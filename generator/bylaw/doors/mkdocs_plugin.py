@@ -28,7 +28,6 @@ from bylaw.diagnostics.diagnostic import Diagnostic, Severity
 from bylaw.diagnostics.severities import Severities, apply, severities
 from bylaw.diagnostics.show import text
 from bylaw.doors import disk
-from bylaw.doors.diff import NotComparable, editions_of
 from bylaw.doors.mkdocs_banner import put_on_pages
 from bylaw.doors.mkdocs_failures import PolicyProblems, in_words, is_traceback_otherwise
 from bylaw.doors.mkdocs_pages import navigation, put_in
@@ -242,6 +241,8 @@ class BylawPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
 
 def _before(since: str, folder: Path, today: date) -> tuple[Edition, ...]:
+    from bylaw.doors.diff import NotComparable, editions_of  # late: few sites name what they are held against
+
     try:
         return editions_of(os.path.relpath(since), folder, today)
     except NotComparable as error:
