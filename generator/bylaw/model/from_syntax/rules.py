@@ -157,12 +157,12 @@ def _rule(
 ) -> Rule:
     name, named = _name(head, act or head.subject.text, node, names, reader)
     below = node.below
-    kinds = {n.kind for n in below}
+    kinds = [n.kind for n in below]
     if not act and "LETTER" not in kinds:
         _unfinished(node, head, reader)
     id = f"{place.policy}/{name}"
     # Most rules have clauses and nothing else under them: looking for the rest takes as long as reading those.
-    only_clauses = kinds <= CLAUSES
+    only_clauses = CLAUSES.issuperset(kinds)
     remarks = NO_REMARKS if only_clauses else read_remarks(below, reader)
     if place.sources and not remarks.sources:
         remarks = Remarks(place.sources, remarks.queries, remarks.notes)
