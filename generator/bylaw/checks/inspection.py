@@ -11,7 +11,6 @@ from bylaw.model.adoption import Adoption, How, adoption
 from bylaw.model.from_syntax.people import normal
 from bylaw.model.outline import outline_of, small_letters
 from bylaw.model.pairs import Pair, same_acts, same_acts_across, same_words
-from bylaw.model.signs import words_in
 from bylaw.model.survey import Survey, survey
 from bylaw.model.types import Doers, Handbook, People, Policy, References, RolesBlock, Rule
 from bylaw.source.text import Span
@@ -19,16 +18,14 @@ from bylaw.syntax.slips import likeness
 
 
 class Inspection(Struct, frozen=True):
-    """A handbook under inspection: a survey of each policy, pairs of rules on one act, schools held against their
-    trust; of each file its text in small letters, its words in order and each once, and its outline; the day it is."""
+    """A handbook under inspection: a survey of each policy, pairs of rules on one act, schools
+    held against their trust, each file's text in small letters, its outline, and the day it is."""
 
     handbook: Handbook
     surveys: tuple[Survey, ...]
     pairs: tuple[Pair, ...]
     adoptions: tuple[Adoption, ...]
     lowered: Mapping[str, str]
-    words: Mapping[str, list[str]]
-    vocabulary: Mapping[str, frozenset[str]]
     outlines: Mapping[str, bytes]
     today: date
 
@@ -49,18 +46,15 @@ _PASSIVE = re.compile(
 
 def inspect(handbook: Handbook, today: date) -> Inspection:
     """Make a handbook ready for its checks."""
-    lowered = {path: small_letters(source.text) for path, source in handbook.sources.items()}
-    words = {path: words_in(text) for path, text in lowered.items()}
-    vocabulary = {path: frozenset(found) for path, found in words.items()}
     by_id = {p.id: p for p in handbook.policies}
     surveys = tuple(
-        survey(p, vocabulary[p.path], by_id.get(p.control.based_on.policy if p.control.based_on else ""))
-        for p in handbook.policies
+        survey(p, by_id.get(p.control.based_on.policy if p.control.based_on else "")) for p in handbook.policies
     )
     held = tuple(a for p in handbook.policies if p.control.based_on and (a := adoption(p, handbook)))
     pairs = (*(pair for s in surveys for pair in same_acts(s.policy)), *_across(handbook, held))
+    lowered = {path: small_letters(source.text) for path, source in handbook.sources.items()}
     outlines = {path: outline_of(source.text) for path, source in handbook.sources.items()}
-    return Inspection(handbook, surveys, pairs, held, lowered, words, vocabulary, outlines, today)
+    return Inspection(handbook, surveys, pairs, held, lowered, outlines, today)
 
 
 def _across(handbook: Handbook, adoptions: Iterable[Adoption]) -> Iterator[Pair]:

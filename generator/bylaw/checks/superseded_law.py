@@ -33,7 +33,7 @@ def superseded_law(inspection: Inspection) -> Iterable[Diagnostic]:
     for path, source in inspection.handbook.sources.items():
         years = years_in(source.text, inspection.outlines[path])
         lowered = inspection.lowered[path]
-        pattern = _named_in(inspection.vocabulary[path], years)
+        pattern = _named_in(lowered, years)
         seen: set[str] = set()
         for match in pattern.finditer(lowered) if pattern else ():
             old = _replaced(match.group())
@@ -80,17 +80,17 @@ def _ways(old: Replaced) -> tuple[str, ...]:
     return tuple(way.replace(r"\ ", " ").replace(" ", r"\s+") for way in ways)
 
 
-def _named_in(said: frozenset[str], years: frozenset[str]) -> re.Pattern[str] | None:
+def _named_in(lowered: str, years: frozenset[str]) -> re.Pattern[str] | None:
     """A pattern of the titles that may stand in a file, by the years and words in it: none for most."""
-    acts = (r for year in ("", *sorted(years)) for r, words in _by_year().get(year, ()) if _all_in(said, words))
+    acts = (r for year in ("", *sorted(years)) for r, words in _by_year().get(year, ()) if _all_in(lowered, words))
     old = (e for e in editions() if any("2000" <= year < str(e.newest) for year in years))
-    guidance = (e for e in old if any(_all_in(said, _words(title)) for title in (e.title, *e.also)))
+    guidance = (e for e in old if any(_all_in(lowered, _words(title)) for title in (e.title, *e.also)))
     found = tuple(dict.fromkeys(acts)), tuple(guidance)
     return _pattern(*found) if any(found) else None
 
 
-def _all_in(said: frozenset[str], words: tuple[str, ...]) -> bool:
-    return all(word in said or f"{word}s" in said for word in words)
+def _all_in(lowered: str, words: tuple[str, ...]) -> bool:
+    return all(word in lowered for word in words)
 
 
 @cache

@@ -12,7 +12,6 @@ from bylaw.diagnostics.diagnostic import Diagnostic, Fix
 from bylaw.model.from_syntax.people import normal
 from bylaw.model.law import replaced
 from bylaw.model.named import Named, bodies, heads, names_in, other_words
-from bylaw.model.signs import words_in
 from bylaw.model.survey import Survey
 from bylaw.model.types import (
     Acknowledgement,
@@ -40,7 +39,7 @@ from bylaw.source.text import SourceFile, Span
 
 # Lines that name people or link somewhere are other checks' business.
 _ELSEWHERE = (Reference, Recipients, Doers, Approval)
-_NEXT = "_"  # a word that no name has
+_ENDS = ("", "s", ".", ",", ";", ":", "s.", "s,", "s;", "s:", "'s", "’s", ")", "s)", "):", "),")
 _TITLED = (Section, Procedure, Checklist, ApplicationForm, Acknowledgement)
 # Heads that name somebody without a word before them.
 _ALONE = frozenset(
@@ -62,7 +61,7 @@ def undeclared_name(inspection: Inspection) -> Iterable[Diagnostic]:
         names = tuple(dict.fromkeys((*titles.get(policy.organisation, ()), *_declared(policy))))
         declared = _in_names(names)
         text = inspection.handbook.sources[policy.path].text
-        if not _may_name(text, inspection.words[policy.path], declared):
+        if not _may_name(text, inspection.lowered[policy.path].split(), declared):
             continue
         known = _known(names, policy)
         for text, span in sorted(_texts(survey), key=itemgetter(1)):
@@ -108,8 +107,8 @@ def _kind(named: Named) -> str:
 
 @cache
 def _heads() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
-    """Each head by itself and its plural, bodies by their small letters, and words that make no name of a head."""
-    ending = {head + end: head for head in (*heads(), *(body.lower() for body in bodies())) for end in ("", "s")}
+    """Each head by how it may end, bodies by their small letters, and words before a head that make no name of it."""
+    ending = {head + end: head for head in (*heads(), *(body.lower() for body in bodies())) for end in _ENDS}
     general = other_words() | {"", "policy", "section", "lead"}
     return ending, {body.lower(): f"the {body}" for body in bodies()}, general
 
@@ -117,7 +116,8 @@ def _heads() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
 def _may_name(text: str, words: list[str], declared: frozenset[tuple[str, str]]) -> bool:
     """Whether some words hold a head that stands in no declared name. Asked of whole files, so it is quick."""
     ending, sure, general = _heads()
-    for before, word in set(compress(zip(["", *words], words, strict=False), map(ending.__contains__, words))):
+    at = compress(range(len(words)), map(ending.__contains__, words))
+    for before, word in {(words[n - 1] if n else "", words[n]) for n in at}:
         head = ending[word]
         if head in sure and sure[head] in text and ("the", head) not in declared and ("", head) not in declared:
             return True
@@ -133,7 +133,7 @@ def _unknown(text: str, declared: frozenset[tuple[str, str]]) -> Iterator[Named]
     """The names in a text, of the sentences that may have one which nothing has."""
     for sentence in _SENTENCE.split(text):
         plain = _SPACE.sub(" ", sentence)
-        if _may_name(plain, words_in(plain.lower()), declared):
+        if _may_name(plain, plain.lower().split(), declared):
             found = (n for n in names_in(plain) if plain[n.start - 1 : n.start] != "[" and not _is_gone(n))
             yield from sorted(found, key=lambda n: n.start)
 
@@ -146,10 +146,11 @@ def _is_gone(named: Named) -> bool:
 @lru_cache(64)
 def _in_names(names: tuple[str, ...]) -> frozenset[tuple[str, str]]:
     """The heads of what is declared, each with the word before it. A head as such is no head of year."""
-    ending, words = _heads()[0], words_in(f" {_NEXT} ".join(names).lower())
-    pairs = zip([_NEXT, *words], words, strict=False)
-    found = {("" if before == _NEXT else before, ending[word]) for before, word in pairs if word in ending}
-    return frozenset(found - {("", "head")} | {("school", "policy"), ("school", "policies")})
+    found = {("school", "policy"), ("school", "policies")}
+    for name in names:
+        words = name.lower().split()
+        found |= {(b, _heads()[0][w]) for b, w in zip(["", *words], words, strict=False) if w in _heads()[0]}
+    return frozenset(found - {("", "head")})
 
 
 def _is_known(name: str, known: set[str]) -> bool:

@@ -3,17 +3,12 @@
 _PARTED = bytes(c if chr(c).isalnum() or c == ord("_") else ord(" ") for c in range(128)) + b" " * 128
 
 
-def words_in(text: str) -> list[str]:
-    """The words of a text in small letters, in order. Whatever is no letter, digit or underscore parts them.
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, each once, in small letters. Whatever is no letter, digit or underscore parts them.
 
     A letter beyond ASCII parts words too: no sign has any.
     """
-    return text.encode("ascii", "replace").translate(_PARTED).decode("ascii").split()
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text, each once, whatever letters it has."""
-    return frozenset(words_in(text.lower()))
+    return frozenset(text.lower().encode("ascii", "replace").translate(_PARTED).decode("ascii").split())
 
 
 class Signs:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from bylaw.model.from_syntax.people import normal
 from bylaw.model.said import Said, Sentence, asked_by, sentences
-from bylaw.model.signs import Signs
+from bylaw.model.signs import Signs, words_of
 from bylaw.model.types import (
     Acknowledgement,
     ApplicationForm,
@@ -37,8 +37,8 @@ _NAMED = (Section, Group, Checklist, Register, Acknowledgement, Consequence, Pro
 class Survey(Struct, frozen=True):
     """What a policy holds, by kind. `texts` are those with a square bracket in them.
 
-    `acts` are what its `sentences` ask for, in small letters; `words` are those of the whole file. `strangers` are
-    lines that bind nobody whom a role names, or somebody else as well, each with the rules that it heads.
+    `acts` are what its `sentences` ask for, in small letters, `words` the words in them. `strangers` are lines that
+    bind nobody whom a role names, or somebody else as well, each with the rules that it heads.
     """
 
     policy: Policy
@@ -96,8 +96,8 @@ class Survey(Struct, frozen=True):
         return frozenset(normal(t) for d in self.policy.definitions for t in (d.id, d.term, *d.also))
 
 
-def survey(policy: Policy, words: frozenset[str], trust: Policy | None = None) -> Survey:
-    """Walk a policy once. `words` are those of its file, `trust` is the policy that it is based on."""
+def survey(policy: Policy, trust: Policy | None = None) -> Survey:
+    """Walk a policy once. `trust` is the policy that it is based on."""
     walk = Walk()
     walk.remarks(policy.remarks)
     for fact in policy.control.facts:
@@ -118,7 +118,7 @@ def survey(policy: Policy, words: frozenset[str], trust: Policy | None = None) -
         spoken,
         acts,
         wording,
-        words,
+        words_of(wording),
     )
 
 
