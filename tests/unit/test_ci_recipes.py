@@ -23,10 +23,15 @@ import yaml
 from check_jsonschema.cli import main as check_jsonschema
 from click.testing import CliRunner
 
+from bylaw.views.pdf import engine
 from command import bylaw, put, tree
 
 GITHUB, GITLAB = ".github/workflows/policies.yml", ".gitlab-ci.yml"
-INSTALLS = re.compile(r"pip install (?:--quiet )?--requirement requirements\.txt")
+INSTALLS = re.compile(
+    r"pip install (?:--quiet )?--requirement requirements\.txt|"
+    r"(?:sudo )?apt-get update -qq && "
+    r"(?:sudo )?apt-get install -qq --yes --no-install-recommends (?P<packages>[a-z0-9. -]+)"
+)
 NOBODYS = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 LONGEST = 300
 APPROVED = """    approved on: 8 January 2026
@@ -120,6 +125,15 @@ def runner(tmp_path: Path) -> Runner:
 
 
 # ---------------------------------------------------------------- what the files say
+
+
+def test_a_release_has_what_its_pdfs_need(runner: Runner) -> None:
+    """The packages are those that the refusal of a PDF names."""
+    assert (runner.folder / "requirements.txt").read_text().startswith("bylaw[pdf]")
+    commands = [*(command for command, _, _ in steps(runner.folder, "release")), *scripts(runner.folder, "pages")]
+    packages = [m["packages"] for command in commands if (m := INSTALLS.fullmatch(command)) and m["packages"]]
+    assert len(packages) == 2
+    assert all(f"apt-get install {each}" in (Path(engine.__file__).read_text(encoding="utf-8")) for each in packages)
 
 
 def recipe(folder: Path, path: str) -> Any:

@@ -65,7 +65,7 @@ def test_every_file_is_named_and_every_template_is_used(started: Path) -> None:
     page = (REPOSITORY / "docs/commands/init.md").read_text(encoding="utf-8")
     assert [path for path in found if f"`{path}`" not in page] == []
     assert yaml.safe_load(found["mkdocs.yml"])["site_name"] == "Hillside School policies"
-    assert found["requirements.txt"].decode().startswith(("bylaw @ git+https://", f"bylaw=={__version__}\n"))
+    assert found["requirements.txt"].decode().startswith(("bylaw[pdf] @ git+https://", f"bylaw[pdf]=={__version__}\n"))
 
 
 def test_a_folder_that_holds_other_things_keeps_them(tmp_path: Path) -> None:

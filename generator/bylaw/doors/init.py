@@ -39,8 +39,8 @@ def requirement() -> str:
         origin = {}
     commit, url = origin.get("vcs_info", {}).get("commit_id"), origin.get("url", "")
     if commit and url.startswith("https://") and "@" not in url:  # an address may hold a password
-        return f"bylaw @ git+{url}@{commit}"
-    return f"bylaw=={__version__}"
+        return f"bylaw[pdf] @ git+{url}@{commit}"
+    return f"bylaw[pdf]=={__version__}"
 
 
 def _usable(name: str) -> str:
