@@ -37,7 +37,7 @@ def test_the_privacy_note_names_the_hosts_that_receipts_may_go_to() -> None:
 
 
 def test_without_forms_the_privacy_note_says_nothing_of_receipts() -> None:
-    assert "receipt" not in privacy_page(a_handbook(replace(a_policy(), blocks=()))).html
+    assert "receipt" not in privacy_page(a_handbook(replace(a_policy(), blocks=(), beside=()))).html
 
 
 def test_an_organisation_of_that_name_keeps_its_own_place() -> None:
