@@ -98,6 +98,8 @@ def read_policy(document: Document, heading: Heading, shared: Shared) -> tuple[P
     control = read_control(heading.node, reader, based_on)
     blocks = _blocks(nodes, Names(frozenset((*links.names, *links.own))), id, reader)
     beside = tuple([b for b in blocks if not isinstance(b, Rule)])
+    defined = [d for b in beside if isinstance(b, Definitions) for d in b.definitions]
+    cited = [c for b in beside if isinstance(b, References) for c in b.references]
     _misplaced(nodes, reader)
     policy = Policy(
         id,
@@ -110,16 +112,8 @@ def read_policy(document: Document, heading: Heading, shared: Shared) -> tuple[P
         tuple(_rules(blocks)),
         beside,
         shared.roles if plain else merged(given, _roles(beside)),
-        (
-            *inherited.definitions,
-            *shared.definitions,
-            *(d for b in beside if isinstance(b, Definitions) for d in b.definitions),
-        ),
-        (
-            *inherited.references,
-            *shared.references,
-            *(c for b in beside if isinstance(b, References) for c in b.references),
-        ),
+        (*inherited.definitions, *shared.definitions, *defined),
+        (*inherited.references, *shared.references, *cited),
         (*shared.registers, *(b for b in beside if isinstance(b, Register))),
         remarks,
         document.source.path,

@@ -68,18 +68,10 @@ def policy_pages(
         borrowed=Markup("\n").join(shared),
         for_owners=for_owners,
     )
-    yield Page(
-        f"{policy.id}.md" if policy.name != "index" else f"{policy.id}/index.md",  # the organisation's is index.md
-        policy.title,
-        organisation.name,
-        html,
-        headings(policy.title, written, *adopted.spots, *(spot for _, spot in words)),
-        (
-            *entries(f"{policy.title}, {organisation.name}", summary(policy), policy, written, borrowed),
-            *adopted.entries,
-        ),
-        policy.path,
-    )
+    within = headings(policy.title, written, *adopted.spots, *(spot for _, spot in words))
+    found = entries(f"{policy.title}, {organisation.name}", summary(policy), policy, written, borrowed)
+    path = f"{policy.id}.md" if policy.name != "index" else f"{policy.id}/index.md"  # the organisation's is index.md
+    yield Page(path, policy.title, organisation.name, html, within, (*found, *adopted.entries), policy.path)
     if for_owners:
         yield sources_page(policy, organisation, accepted, sources)
 
