@@ -61,9 +61,11 @@ def condition(node: Node, common: Common, reader: Reader) -> Clause:
 
 def exemption(node: Node, common: Common, reader: Reader) -> Clause:
     """`unless a parent has agreed`, `except for teachers`. `Those over 18` are some of those above, not everyone."""
-    people = reader.roles.people(node.text).people if reader.roles.may_open_with_one(node.text) else ()
-    known = bool(people) and all(p.role and not (p.role == EVERYONE and p.qualifier) for p in people)
-    return Exemption(*common, people=reader.roles.people(node.text) if known else None)
+    if not reader.roles.may_open_with_one(node.text):
+        return Exemption(*common, people=None)
+    people = reader.roles.people(node.text)
+    known = bool(people.people) and all(p.role and not (p.role == EVERYONE and p.qualifier) for p in people.people)
+    return Exemption(*common, people=people if known else None)
 
 
 def no_exceptions(node: Node, common: Common, reader: Reader) -> Clause:
