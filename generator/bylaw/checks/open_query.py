@@ -15,7 +15,7 @@ def open_query(inspection: Inspection) -> Iterable[Diagnostic]:
         yield from (_note(query) for query in open_queries(organisation))
     for survey in inspection.surveys:
         control = survey.policy.control
-        yield from (_error(q, control.status) if control.is_in_force else _note(q) for q in survey.queries)
+        yield from (_error(q, control.status) if control.is_ratified else _note(q) for q in survey.queries)
 
 
 def _error(query: Query, status: str) -> Diagnostic:

@@ -8,9 +8,9 @@ from bylaw.model.types.trust import BasedOn
 from bylaw.source.text import Span
 
 DRAFTS = ("draft", "in committee")
-IN_FORCE = ("ratified", "adopted")
+RATIFIED = ("ratified", "adopted")
 WITHDRAWN = "withdrawn"
-STATUSES = (*DRAFTS, *IN_FORCE, WITHDRAWN)
+STATUSES = (*DRAFTS, *RATIFIED, WITHDRAWN)
 
 
 class Review(Struct, frozen=True):
@@ -58,9 +58,9 @@ class Control(Struct, frozen=True):
         return self.status in DRAFTS
 
     @property
-    def is_in_force(self) -> bool:
-        """Whether people are to keep to the policy."""
-        return self.status in IN_FORCE
+    def is_ratified(self) -> bool:
+        """Whether the status says that it was approved for good. One without a status may be in force all the same."""
+        return self.status in RATIFIED
 
     @property
     def is_withdrawn(self) -> bool:
