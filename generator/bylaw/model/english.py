@@ -8,7 +8,7 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 MONTHS = {name.lower(): number for number, name in enumerate(_MONTHS, start=1)}
-SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+ALL_MONTHS = MONTHS | {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}  # short ones too
 
 
 def capital(text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from bylaw.model.english import MONTHS, SHORT_MONTHS
+from bylaw.model.english import ALL_MONTHS
 from bylaw.model.types import Duration, Unit
 from bylaw.syntax.verbs import ing_form
 
@@ -27,7 +27,6 @@ _UNITS = {unit.value: unit for unit in Unit} | {
     for kind, units in (("calendar", Unit), ("school", (Unit.WEEK, Unit.MONTH, Unit.TERM, Unit.YEAR)))
     for unit in units
 }
-_MONTHS = MONTHS | SHORT_MONTHS
 _DATE = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?(?P<month>[A-Za-z]+),? (?P<year>\d{4})|"
     r"(?P<iso>\d{4}-\d{2}-\d{2})|(?P<term>autumn|spring|summer) term,? (?P<term_year>\d{4})|(?P<only_year>\d{4})",
@@ -121,7 +120,7 @@ def days_of(text: str) -> tuple[date, date] | None:
             return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
         if match["only_year"]:
             return date(int(match["only_year"]), 1, 1), date(int(match["only_year"]), 12, 31)
-        month, year = _MONTHS.get(match["month"].lower(), 0), int(match["year"])
+        month, year = ALL_MONTHS.get(match["month"].lower(), 0), int(match["year"])
         if match["day"]:
             return _only(date(year, month, int(match["day"])))
         return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
