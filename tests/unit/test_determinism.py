@@ -117,9 +117,25 @@ def test_no_path_of_this_machine_is_in_anything_that_is_published(tmp_path: Path
             assert secret.encode() not in data, f"{path} holds {secret}"
 
 
-def test_a_build_writes_the_site_and_nothing_else(tmp_path: Path) -> None:
+def test_a_build_writes_the_site_and_beside_it_only_compiled_templates(tmp_path: Path) -> None:
     project(tmp_path / "project", HARBOUR_VIEW)
     before = tree(tmp_path)
     bylaw("build", cwd=tmp_path / "project", env={"HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path)})
     shutil.rmtree(tmp_path / "project/site")
+    (compiled,) = tmp_path.glob("_jinja2-cache-*")
+    assert {path.name.partition("-")[0] for path in compiled.iterdir()} == {"bylaw"}
+    shutil.rmtree(compiled)
     assert tree(tmp_path) == before
+
+
+def test_templates_that_stayed_compiled_make_the_same_site(tmp_path: Path) -> None:
+    """A build that finds none, one that finds all, and one that finds them damaged."""
+    folder, env = project(tmp_path / "project", HARBOUR_VIEW), {"TMPDIR": str(tmp_path)}
+    sites = []
+    for _ in range(3):
+        assert bylaw("build", cwd=folder, env=env).status == 0
+        sites.append(tree(folder / "site"))
+        if len(sites) == 2:
+            for file in next(tmp_path.glob("_jinja2-cache-*")).iterdir():
+                file.write_bytes(file.read_bytes()[:-99])
+    assert sites[0] == sites[1] == sites[2]

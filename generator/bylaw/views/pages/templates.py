@@ -1,28 +1,19 @@
-"""The templates of the pages, which a designer edits; text in them is escaped unless it is HTML already."""
+"""The templates of the pages: filled in with HTML that views have made, and with text."""
 
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
-from bylaw import resources
-from bylaw.model.english import capital
+from bylaw import templates
 from bylaw.views.pages.escape import is_address, stopped
 from bylaw.views.pages.status import badge, review, version
 
 
 @cache
 def environment() -> Environment:
-    """Where templates come from. A template that was edited is read anew."""
-    made = Environment(
-        loader=FileSystemLoader(resources.folder("site-templates") / "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        optimized=False,  # it takes longer than it saves
-    )
-    made.filters["capital"] = capital
+    """The templates in the folder of the pages, with what only these need."""
+    made = templates.environment("pages")
     made.filters["stopped"] = stopped
     made.filters["badge"] = badge
     made.filters["version"] = version
