@@ -22,22 +22,34 @@ class Blocks:
 
     def margin(self) -> Offer:
         """What a line at the margin may be."""
-        return self._offer(self._start)
+        return self.of(self._start)
 
-    def below(self, block: Offer, kind: str) -> Offer | None:
-        """What may hang under a block's line of some kind; none where nothing may hang."""
-        line = self._states[block.state].get(kind)
-        inside = self._states[line].get("_INDENT") if isinstance(line, int) else None
-        return self._offer(inside) if isinstance(inside, int) else None
-
-    def _offer(self, state: int) -> Offer:
+    def of(self, state: int) -> Offer:
         """What a state of the parser accepts."""
         found = self._offers.get(state)
         if found is None:
             accepted = self._states[state]
             terminals = [t for t in self._terminals if t.name in accepted]
             kinds = frozenset(t.name for t in terminals) | ({"PROSE"} & accepted.keys())
-            found = self._offers[state] = Offer(state, kinds, _ByLetter(terminals, kinds))
+            found = self._offers[state] = Offer(kinds, _ByLetter(terminals, kinds), _Below(self, state))
+        return found
+
+    def inside(self, state: int, kind: str) -> Offer | None:
+        """What may hang under a line of some kind that a state accepts."""
+        line = self._states[state].get(kind)
+        first = self._states[line].get("_INDENT") if isinstance(line, int) else None
+        return self.of(first) if isinstance(first, int) else None
+
+
+class _Below(dict[str, Offer | None]):
+    """What may hang under the lines of a block, by their kind: worked out when the first such line comes."""
+
+    def __init__(self, blocks: Blocks, state: int) -> None:
+        super().__init__()
+        self._blocks, self._state = blocks, state
+
+    def __missing__(self, kind: str) -> Offer | None:
+        found = self[kind] = self._blocks.inside(self._state, kind)
         return found
 
 
@@ -51,7 +63,7 @@ class _ByLetter(dict[str, Opening]):
     def __missing__(self, letter: str) -> Opening:
         small, every = letter.lower(), not letter.isascii()
         tried = (t for t in self._terminals if every or not t.letters or small in t.letters)
-        pattern = re.compile("|".join(f"(?P<{t.name}>{t.pattern})" for t in tried) or r"(?!)")
+        pattern = re.compile(rf"(?:{'|'.join(f'(?P<{t.name}>{t.pattern})' for t in tried) or '(?!)'})[ :,]*")
         near = near_openings(self._kinds, small, pattern)
         doubtful = {"RULE", *near, *(OWN_WORDS & self._kinds if self._facts else ())}
         found = self[letter] = Opening(pattern, near, self._facts, doubtful)

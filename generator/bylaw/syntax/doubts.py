@@ -95,7 +95,10 @@ def _surely(written: str, meant: str, in_long: bool) -> bool:
 
 def _rule_mistyped(match: re.Match[str]) -> Slip | None:
     """`staff must nto share`, which would be read as the contrary, or `misuse may led to dismissal`."""
-    text, end = match.string, match.end()
+    text, end = match.string, match.end("RULE")
+    stop = text.find(" ", end + 1)
+    if _means_itself(text[end:stop] if stop > 0 else text[end:]) and text[end - 1] not in "yY":
+        return None
     after = _TWO_WORDS.match(text, end)
     if after is None:
         return None
@@ -118,11 +121,18 @@ def _rule_mistyped(match: re.Match[str]) -> Slip | None:
     return None
 
 
+@lru_cache(4096)
+def _means_itself(word: str) -> bool:
+    """Whether a word right after the rule word, as it stands there with the space before it, is no slip of another."""
+    after = _TWO_WORDS.match(word)
+    return after is None or not _meant_after(after[1].lower())
+
+
 def _twice(match: re.Match[str], place: tuple[int, int]) -> Slip:
     """`staff must should reply`."""
-    text = match.string
-    first = match.end() - len(match.group().split()[-1])
-    return Slip(text[first : place[1]], text[first : match.end()], 2, text[: match.end()] + text[place[1] :], first)
+    text, end = match.string, match.end("RULE")
+    first = end - len(match["RULE"].split()[-1])
+    return Slip(text[first : place[1]], text[first:end], 2, text[:end] + text[place[1] :], first)
 
 
 @lru_cache(4096)

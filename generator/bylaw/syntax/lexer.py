@@ -13,7 +13,6 @@ from msgspec import Struct, field
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.source.text import SourceFile, Span
-from bylaw.syntax.blocks import Blocks
 from bylaw.syntax.case import Case, Mended
 from bylaw.syntax.doubts import doubt
 from bylaw.syntax.lines import Line, indented_further, joined, lines_of, prose, without_comments
@@ -60,49 +59,45 @@ class Found(NamedTuple):
 class Walk:
     """One way down a file: the lines, where it has got to, and the blocks that are open there."""
 
-    __slots__ = ("at", "blocks", "carried", "lines", "open", "reading")
+    __slots__ = ("at", "carried", "lines", "open", "reading")
 
-    def __init__(self, blocks: Blocks, reading: Reading) -> None:
+    def __init__(self, offer: Offer, reading: Reading) -> None:
         text = reading.source.text
-        self.blocks, self.reading = blocks, reading
+        self.reading = reading
         self.lines = without_comments(lines_of(text)) if "--" in text else lines_of(text)
         self.carried = "..." in text or "…" in text
         self.at = 0
         margin = min([line.indent for line in self.lines], default=0)
-        self.open = [Level(0, margin, blocks.margin())]
+        self.open = [Level(0, margin, offer)]
 
     def tree(self) -> tuple[Node, ...]:
         """The lines that can be read, each with those that hang under it."""
         lines, open_levels, carried = self.lines, self.open, self.carried
         while self.at < len(lines):
-            line, top = lines[self.at], open_levels[-1]
+            line, level = lines[self.at], open_levels[-1]
             if carried and line.carries_on:
                 self.at += 1
                 self.reading.report(_stray(self.reading.source, line))
-            elif line.indent == top.indent:
-                self._read(line, top)
+                continue
+            if line.indent != level.indent:
+                level = self._level_of(line)
+            after, text = joined(lines, self.at) if carried else (self.at + 1, line.text)
+            opening = level.offer.by_letter[text[:1]]
+            match = opening.pattern.match(text)
+            kind = match.lastgroup if match else "PROSE"
+            slip = doubt(match, text, opening) if kind in opening.doubtful else None
+            if match is None or slip is not None or line.indent != level.indent or level.depth > MOST_LEVELS:
+                self._read_with_care(Found(line, text, after, match, slip), level)
+                continue
+            self.at = after
+            node = _opened(match, line, lines[after - 1].end)
+            if level is open_levels[-1]:
+                level.nodes.append(node)
             else:
-                self._read(line, self._level_of(line))
+                self._hang(level, node)
         while len(open_levels) > 1:
             self._close()
         return tuple(open_levels[0].nodes)
-
-    def _read(self, line: Line, level: Level) -> None:
-        """Read a line as its block does, and go on past it."""
-        after, text = joined(self.lines, self.at) if self.carried else (self.at + 1, line.text)
-        opening = level.offer.by_letter[text[:1]]
-        match = opening.pattern.match(text)
-        kind = match.lastgroup if match else "PROSE"
-        slip = doubt(match, text, opening) if kind in opening.doubtful else None
-        if match is None or slip is not None or line.indent != level.indent or level.depth > MOST_LEVELS:
-            self._read_with_care(Found(line, text, after, match, slip), level)
-            return
-        self.at = after
-        node = _opened(match, line, self.lines[after - 1].end)
-        if level is self.open[-1]:
-            level.nodes.append(node)
-        else:
-            self._hang(level, node)
 
     def _hang(self, level: Level, node: Node) -> None:
         """Add a line to a block, which is opened or closes those below it."""
@@ -166,7 +161,7 @@ class Walk:
         """What may hang under the line that was read last."""
         top = self.open[-1]
         last = top.nodes[-1] if top.nodes else None
-        return self.blocks.below(top.offer, last.kind) if last and not last.below else None
+        return top.offer.below[last.kind] if last and not last.below else None
 
     def _level_below(self, level: Level) -> Level | None:
         """The block that a line would hang in if it were indented once more."""
@@ -215,13 +210,12 @@ class Walk:
 
 
 def _opened(match: re.Match[str], line: Line, end: int) -> Node:
-    text, at = match.string, match.end()
-    rest = text[at:].lstrip(" :,")
+    at = match.end()
     # A line that is carried on is longer than its first line, so the offset is only near then.
-    text_start = line.start + len(text) - len(rest)
+    text_start = line.start + at
     if text_start > end:
         text_start = end
-    return Node(match.lastgroup or "", text[:at], rest, line.start, text_start, end, ())
+    return Node(match.lastgroup or "", match[match.lastindex or 0], match.string[at:], line.start, text_start, end, ())
 
 
 def _stray(source: SourceFile, line: Line) -> Diagnostic:

@@ -31,11 +31,11 @@ def lines_of(text: str) -> list[Line]:
     """Every line that is not blank, in order."""
     lines, at = [], 0
     for written in text.split("\n"):
-        stripped = written.strip()
-        if stripped:
-            indent = written.index(stripped[0])
-            start = at + indent
-            lines.append(Line(indent, stripped, start, start + len(stripped)))
+        line = written.lstrip()
+        if line:
+            indent = len(written) - len(line)
+            start, line = at + indent, line.rstrip()
+            lines.append(Line(indent, line, start, start + len(line)))
         at += len(written) + 1
     return lines
 

@@ -87,11 +87,11 @@ def _too_far_out(case: Case) -> Mended | None:
     match = case.under.match(case.text) if case.under else None
     if match is None or match.lastgroup not in openings():
         return None
-    word = match.group()
+    word = match[match.lastgroup]
     slip = slip_in(case.text, case.offer)
     if slip is not None and len(slip.written) > len(word):
         return None
-    if case.text[match.end() : match.end() + 1] == ":":
+    if case.text[len(word) : len(word) + 1] == ":":
         code, what = catalogue.FACT_AT_MARGIN, f"“{word}:” is a fact of the line above"
     else:
         code, what = catalogue.CLAUSE_AT_MARGIN, f"“{word} …” belongs to the line above"

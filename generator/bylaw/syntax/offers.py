@@ -11,6 +11,7 @@ Near = Mapping[str, Mapping[str, Sequence[list[str]]]]
 class Opening(Struct, frozen=True):
     """What a block offers to lines that start with one letter, tried by one pattern, the most particular first.
 
+    The pattern's last group is the opening, and its end is where the rest of the line starts.
     `near` holds phrases that a slip of the keyboard would turn into another kind of line: by that kind and their first
     word. `facts` are those that a slip turns into words of the author's own; `doubtful` all kinds that may be a slip.
     """
@@ -22,11 +23,11 @@ class Opening(Struct, frozen=True):
 
 
 class Offer(Struct, frozen=True):
-    """The terminals that a line may be here. `state` is the parser's when the block's first line comes."""
+    """The terminals that a line may be here, and what may hang under each of them: none where nothing may."""
 
-    state: int
     kinds: frozenset[str]
     by_letter: Mapping[str, Opening]
+    below: Mapping[str, "Offer | None"]
 
     def match(self, text: str) -> re.Match[str] | None:
         """How a line opens, if it is one of these: its terminal is the match's last group."""

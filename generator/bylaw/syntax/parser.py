@@ -13,6 +13,7 @@ from bylaw.source.text import SourceFile, Span
 from bylaw.syntax.blocks import Blocks
 from bylaw.syntax.lexer import Reading, Walk
 from bylaw.syntax.nodes import Document
+from bylaw.syntax.offers import Offer
 from bylaw.syntax.table import GRAMMAR, TABLE, Table, from_json
 
 
@@ -29,14 +30,15 @@ def parser() -> Table:
 
 
 @cache
-def _blocks() -> Blocks:
-    return Blocks(parser())
+def _margin() -> Offer:
+    """What a line at the margin may be, from which follows what any other may be."""
+    return Blocks(parser()).margin()
 
 
 def parse(source: SourceFile) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Read a file: its tree of lines, and what is wrong with them."""
     reading = Reading(source)
-    nodes = Walk(_blocks(), reading).tree()
+    nodes = Walk(_margin(), reading).tree()
     if not nodes and not reading.problems:
         reading.report(
             Diagnostic(
