@@ -125,20 +125,12 @@ def survey(policy: Policy, trust: Policy | None = None) -> Survey:
 def _strangers(policy: Policy) -> Iterator[tuple[Rule | Group, tuple[Rule, ...]]]:
     for block in policy.blocks:
         if type(block) is Rule:
-            if _is_strange(block.subject):
+            if not block.subject.known:
                 yield block, (block,)
         elif isinstance(block, Group):
             rules = (*((block.lead,) if block.lead else ()), *block.rules)
-            if any(_is_strange(line.subject) for line in (block, *rules)):
+            if not all(line.subject.known for line in (block, *rules)):
                 yield block, rules
-
-
-def _is_strange(subject: People) -> bool:
-    """Whether a subject names nobody, or somebody whom no role has."""
-    for person in subject.people:
-        if not person.role:
-            return True
-    return not subject.people
 
 
 def open_queries(organisation: Organisation) -> tuple[Query, ...]:

@@ -108,11 +108,10 @@ def read_scope(node: Node, reader: Reader) -> Scope:
 
 def _scope_line(node: Node, reader: Reader) -> ScopeLine:
     people = reader.roles.people(node.text)
-    known = bool(people.people) and all(p.role for p in people.people)
     return ScopeLine(
         "not" not in node.word.lower().split(),
         node.text,
-        people if known else None,
+        people if people.known else None,
         read_clauses(node.below, reader),
         read_items(node.below, reader),
         read_remarks(node.below, reader, of_bullets=True),

@@ -102,16 +102,15 @@ def by(node: Node, common: Common, reader: Reader) -> Clause:
     if _DATE_LIKE.match(node.text):
         return Deadline(*common, None, "", "", "", node.text, False)
     people, line = reader.roles.people(node.text), f"{node.word} {node.text}"
-    doers = bool(people.people) and all(p.role for p in people.people)
     reader.problem(
         catalogue.BAD_DEADLINE,
         node,
         "A line that opens with “by” is a deadline, and this one names no time.",
         "Write a date, or “by the end of term”. For who does it, write “done by”. If the line carries on the one "
         "above, start it with “...”.",
-        instead=f"done by {node.text}" if doers else said_otherwise(line) or f"... {line}",
+        instead=f"done by {node.text}" if people.known else said_otherwise(line) or f"... {line}",
     )
-    return Doers(*common, people) if doers else Deadline(*common, None, "", "", "", node.text, False)
+    return Doers(*common, people) if people.known else Deadline(*common, None, "", "", "", node.text, False)
 
 
 def prompt(node: Node, common: Common, reader: Reader) -> Clause:

@@ -81,9 +81,9 @@ def read_rule(node: Node, place: Place, names: Names, reader: Reader, ordinal: i
     """A rule, or a group of them where bullets hang under the line."""
     head, node = _head(node, reader)
     bullets = [n for n in node.below if n.kind == "BULLET"]
-    if not bullets:
-        return _rule(node, head, node.text, place, names, reader, ordinal)
-    return _group(node, head, bullets, place, names, reader, ordinal)
+    if bullets:
+        return _group(node, head, bullets, place, names, reader, ordinal)
+    return _rule(node, head, node.text, place, names, reader, ordinal)
 
 
 def _head(node: Node, reader: Reader) -> tuple[_Head, Node]:
@@ -105,10 +105,10 @@ def _head(node: Node, reader: Reader) -> tuple[_Head, Node]:
             instead=f"{node.word[: -len(wording)]}must not {node.text}".strip(),
         )
         force = Force.MUST_NOT
-    if _NOBODY.match(subject):
+    if subject[:1] in "nN" and _NOBODY.match(subject):
         force = _OPPOSITE.get(force, force)
     people = reader.roles.people(subject)
-    if "" in [p.role for p in people.people]:
+    if not people.known and people.people:
         the_right_way = _turned(name, (subject, wording), node, reader)
         if the_right_way:
             return the_right_way

@@ -60,7 +60,7 @@ def turned(subject: str, wording: str, act: str, roles: RoleIndex) -> Turned | N
         hint = "A rule opens with the people that it binds, and the rule word follows."
         return Turned(people, wording, with_their(act), (), catalogue.RULE_WORD, message, hint)
     only = _ONLY.match(subject)
-    if only and wording == "may" and all(p.role for p in roles.people(only["who"]).people):
+    if only and wording == "may" and roles.people(only["who"]).known:
         message = f"“{subject} may” says who may, and leaves unsaid that all others may not."
         below = (f"except for {only['who']}",)
         return Turned("nobody", "may", act, below, catalogue.RULE_WORD, message, "Write the ban, and who is exempt.")
@@ -83,7 +83,7 @@ def _never(subject: str, act: str, roles: RoleIndex) -> Turned | None:
 def _clause_first(subject: str, wording: str, act: str, roles: RoleIndex) -> Turned | None:
     """`If a pupil asks, staff`: the last piece names people, what stands before it opens as a clause does."""
     found = _CLAUSE_FIRST.match(subject)
-    if found is None or not all(p.role for p in roles.people(found["who"]).people):
+    if found is None or not roles.people(found["who"]).known:
         return None
     clause = _as_clause(found["clause"])
     if not clause and _PLACE.match(found["clause"]):

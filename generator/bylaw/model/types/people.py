@@ -43,6 +43,14 @@ class People(Struct, frozen=True):
             return (self.people[0].role,) if self.people[0].role else ()
         return tuple(dict.fromkeys(p.role for p in self.people if p.role))
 
+    @property
+    def known(self) -> bool:
+        """Whether somebody is named, and nobody whom no role has."""
+        for person in self.people:
+            if not person.role:
+                return False
+        return bool(self.people)
+
 
 class Target(Struct, frozen=True):
     """What a link points at.
