@@ -107,11 +107,11 @@ def same_words(policies: Sequence[Policy]) -> tuple[Pair, ...]:
 def _pairs(rules: Sequence[Rule], roles: Mapping[str, Role], border: int | None) -> Iterable[Pair]:
     shape_at = cache(lambda at: shape(rules[at]))
     people_at = cache(lambda at: _described(rules[at]))
-    related = cache(lambda one, other: _related(one, other, roles))
+    line = cache(lambda role: _line(role, roles))
     act_at = cache(lambda at: act_of(act_text(rules[at])))
     whole_at = cache(lambda at: act_at(at).objects | act_at(at).around | when(rules[at]))
     for i, j in _candidates(rules, border):
-        if not _meet(people_at(i), people_at(j), related):
+        if not _meet(people_at(i), people_at(j), line):
             continue
         if likeness(act_at(i), act_at(j)) >= SAME or whole_at(i) == whole_at(j):
             pair = Pair(rules[i], rules[j], shape_at(i), shape_at(j))
@@ -140,14 +140,14 @@ def _is_one_act(pair: Pair) -> bool:
 
 def share_people(one: Rule, other: Rule, roles: Mapping[str, Role]) -> bool:
     """Whether some people are bound by both. A described part of a role is held to be apart from the rest of it."""
-    return _meet(_described(one), _described(other), lambda role, their_role: _related(role, their_role, roles))
+    return _meet(_described(one), _described(other), lambda role: _line(role, roles))
 
 
-def _meet(ones: _Described, others: _Described, related: Callable[[str, str], bool]) -> bool:
+def _meet(ones: _Described, others: _Described, line: Callable[[str], frozenset[str]]) -> bool:
     """Whether some of the same people are among both: the same part of roles that have people in common."""
     for role, part in ones:
         for their_role, their_part in others:
-            if part == their_part and related(role, their_role):
+            if part == their_part and (role in line(their_role) or their_role in line(role)):
                 return True
     return False
 
@@ -157,8 +157,9 @@ def _described(rule: Rule) -> _Described:
     return people or [(role, "") for role in rule.bound]
 
 
-def _related(one: str, other: str, roles: Mapping[str, Role]) -> bool:
-    return one == other or EVERYONE in (one, other) or one in above(other, roles) or other in above(one, roles)
+def _line(role: str, roles: Mapping[str, Role]) -> frozenset[str]:
+    """A role and all that include it, as everyone does."""
+    return frozenset((EVERYONE, role, *above(role, roles)))
 
 
 def _departs(rule: Rule, other: Rule) -> bool:
