@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from bylaw import __version__
-from bylaw.checks import ALL_CHECKS, inspect
+from bylaw.checks import ALL_CHECKS, inspect, looked_for
 from bylaw.checks.accepted import weigh
 from bylaw.checks.held_back import hold_back
 from bylaw.diagnostics import catalogue
@@ -49,7 +49,7 @@ def read(files: Mapping[str, bytes], today: date) -> Reading:
         problems += found
     handbook, found_in_phrases = from_syntax(shelves(sources), documents, sources)
     problems += found_in_phrases
-    inspection = inspect(handbook, today)
+    inspection = inspect(handbook, today, looked_for())
     for check in ALL_CHECKS:
         problems += check(inspection)
     weighed = weigh(handbook, in_order(problems), today)

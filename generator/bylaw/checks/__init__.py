@@ -1,7 +1,11 @@
 """From the model to diagnostics: one check, one file, in the order in which they run."""
 
+from functools import cache
+
 from bylaw.checks.abbreviation import abbreviation
 from bylaw.checks.agreement_missing import agreement_missing
+from bylaw.checks.approval_by_nobody import IN_ACTS as LEAVE_IN_ACTS
+from bylaw.checks.approval_by_nobody import IN_LINES as LEAVE_IN_LINES
 from bylaw.checks.approval_by_nobody import approval_by_nobody
 from bylaw.checks.binds_nobody import binds_nobody
 from bylaw.checks.contradiction import contradiction
@@ -15,7 +19,9 @@ from bylaw.checks.excess_only import excess_only
 from bylaw.checks.expired_departure import expired_departure
 from bylaw.checks.faint_colour import faint_colour
 from bylaw.checks.heading_disagrees import heading_disagrees
+from bylaw.checks.hedged_duty import SIGNS as HEDGES
 from bylaw.checks.hedged_duty import hedged_duty
+from bylaw.checks.hidden_clause import SIGNS as JOINS
 from bylaw.checks.hidden_clause import hidden_clause
 from bylaw.checks.history_disagrees import history_disagrees
 from bylaw.checks.impossible_date import impossible_date
@@ -27,18 +33,23 @@ from bylaw.checks.not_stronger import not_stronger
 from bylaw.checks.nothing_to_read import nothing_to_read
 from bylaw.checks.open_query import open_query
 from bylaw.checks.out_of_scope import out_of_scope
+from bylaw.checks.placeholder import SIGNS as PLACEHOLDERS
 from bylaw.checks.placeholder import placeholder
 from bylaw.checks.question_astray import question_astray
 from bylaw.checks.repeated_consequence import repeated_consequence
+from bylaw.checks.report_to_nobody import SIGNS as REPORTS
 from bylaw.checks.report_to_nobody import report_to_nobody
 from bylaw.checks.reused_name import reused_name
 from bylaw.checks.review_overdue import review_overdue
 from bylaw.checks.statutory_coverage import statutory_coverage
+from bylaw.checks.superseded_law import signs as of_titles
 from bylaw.checks.superseded_law import superseded_law
 from bylaw.checks.trust_moved_on import trust_moved_on
 from bylaw.checks.two_cadences import two_cadences
+from bylaw.checks.two_duties import SIGNS as RULE_WORDS
 from bylaw.checks.two_duties import two_duties
 from bylaw.checks.two_names import two_names
+from bylaw.checks.unclear_word import SIGNS as UNCLEAR
 from bylaw.checks.unclear_word import unclear_word
 from bylaw.checks.undeclared_name import undeclared_name
 from bylaw.checks.uneven_limits import uneven_limits
@@ -47,7 +58,9 @@ from bylaw.checks.unknown_basis import unknown_basis
 from bylaw.checks.unknown_name import unknown_name
 from bylaw.checks.unknown_reference import unknown_reference
 from bylaw.checks.unknown_role import unknown_role
+from bylaw.checks.unmeasured import SIGNS as RHYTHMS
 from bylaw.checks.unmeasured import unmeasured
+from bylaw.checks.unnamed_policy import SIGNS as POLICIES
 from bylaw.checks.unnamed_policy import unnamed_policy
 from bylaw.checks.unnamed_rule import unnamed_rule
 from bylaw.checks.unused_definition import unused_definition
@@ -107,4 +120,24 @@ ALL_CHECKS: tuple[Check, ...] = (
     nothing_to_read,
 )
 
-__all__ = ["ALL_CHECKS", "Check", "inspect"]
+_SIGNS = (
+    LEAVE_IN_ACTS,
+    LEAVE_IN_LINES,
+    HEDGES,
+    JOINS,
+    PLACEHOLDERS,
+    POLICIES,
+    REPORTS,
+    RHYTHMS,
+    RULE_WORDS,
+    UNCLEAR,
+)
+
+
+@cache
+def looked_for() -> frozenset[str]:
+    """The words by which the checks know what to look at closely: each file is looked through once for all of them."""
+    return of_titles().union(*(signs.words for signs in _SIGNS))
+
+
+__all__ = ["ALL_CHECKS", "Check", "inspect", "looked_for"]

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from string import ascii_uppercase
 
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
-from bylaw.model.outline import lines_with
 from bylaw.model.types import Policy
 
 _SHORT = re.compile(r"\b[A-Z][A-Z&]{1,5}s?\b")
@@ -21,6 +21,7 @@ _KNOWN = frozenset(
     "CCTV NHS MP AI GCSE SMS GPS QR CV DIY VIP FM DJ MC BC AD PO OFSTED UNICEF NSPCC AND OR "
     "TBC TBA DD MM YY YYYY".split()
 )
+_CAPITALS = bytes(ord("A" if chr(c) in f"{ascii_uppercase}&" else " ") for c in range(256))
 _ASIDE = ("--", "note:", "query:", "source:")
 
 
@@ -29,7 +30,7 @@ def abbreviation(inspection: Inspection) -> Iterable[Diagnostic]:
     for survey in inspection.surveys:
         policy = survey.policy
         text = inspection.handbook.sources[policy.path].text
-        lines = list(lines_with(b"AA", text, inspection.outlines[policy.path]))
+        lines = list(_with_capitals(text))
         found = [place for at, line in lines for place in _in(line, at) if place[0] not in _KNOWN]
         seen = _explained(policy, [line for _, line in lines]) if found else set()
         for short, start, end in found:
@@ -41,6 +42,18 @@ def abbreviation(inspection: Inspection) -> Iterable[Diagnostic]:
                     f"“{short}” is never explained.",
                     f"Write it in full once: “(also {short})” after a role, in definitions or in references.",
                 )
+
+
+def _with_capitals(text: str) -> Iterator[tuple[int, str]]:
+    """Each line with two capitals in a row, after the place where it starts."""
+    outline = text.encode("ascii", "replace").translate(_CAPITALS)
+    at = outline.find(b"AA")
+    while at >= 0:
+        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        if end < 0:
+            end = len(text)
+        yield start, text[start:end]
+        at = outline.find(b"AA", end)
 
 
 def _in(line: str, at: int) -> Iterator[tuple[str, int, int]]:

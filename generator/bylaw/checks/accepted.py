@@ -26,7 +26,7 @@ def weigh(handbook: Handbook, found: Sequence[Diagnostic], today: date) -> Weigh
     accepted: list[tuple[Diagnostic, Accepted]] = []
     holders: tuple[Organisation | Policy, ...] = (*handbook.organisations, *handbook.policies)
     for holder in holders:
-        acceptances = [b for b in holder.blocks if isinstance(b, Accepted)]
+        acceptances = [b for b in holder.beside if isinstance(b, Accepted)]
         places = _places(holder) if acceptances else []
         for acceptance in acceptances:
             if acceptance.code in catalogue.CODES and catalogue.CODES[acceptance.code].fixed:

@@ -26,9 +26,9 @@ _OPEN = re.compile(
 )
 _GIVER = re.compile(r"\b(?:from|by|of)\b", re.IGNORECASE)
 _NOUNS = ("permission", "consent", "approval", "authorisation", "authorization", "agreement", "clearance")
-_IN_ACTS = Signs(*_NOUNS, *(f"{noun}s" for noun in _NOUNS))
+IN_ACTS = Signs(*_NOUNS, *(f"{noun}s" for noun in _NOUNS))
 _GIVEN_LEAVE = ("approved", "authorised", "authorized", "agreed", "permitted")
-_IN_LINES = Signs(*_NOUNS, *(f"{noun}s" for noun in _NOUNS), *_GIVEN_LEAVE)
+IN_LINES = Signs(*_NOUNS, *(f"{noun}s" for noun in _NOUNS), *_GIVEN_LEAVE)
 # Who may copy what belongs to somebody else is a matter of law, not of the school.
 _COPYRIGHT = re.compile(r"\b(?:reproduc|copyright|cop(?:y|ied)\b|belong|owner|others'|(?:some|any)(?:one|body) else)")
 
@@ -40,8 +40,8 @@ def approval_by_nobody(inspection: Inspection) -> Iterable[Diagnostic]:
             if not approval.approvers.people and _says_no_giver(approval.text):
                 words = f"{approval.opener} {approval.text}"
                 yield _finding(words, approval.span, f"Say from whom: {words} from the headteacher.")
-        unsaid = [c for c in survey.lines_saying(_IN_LINES, Exemption) if _is_open(c.text)]
-        for said in survey.saying(_IN_ACTS, having=unsaid):
+        unsaid = [c for c in survey.lines_saying(IN_LINES, Exemption) if _is_open(c.text)]
+        for said in survey.saying(IN_ACTS, having=unsaid):
             for clause in said.clauses:
                 if clause in unsaid:
                     yield _finding(f"{clause.opener} {clause.text}", clause.span)

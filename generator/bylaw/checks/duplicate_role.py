@@ -14,7 +14,7 @@ def duplicate_role(inspection: Inspection) -> Iterable[Diagnostic]:
     for organisation in inspection.handbook.organisations:
         yield from _in(organisation.blocks)
     for policy in inspection.handbook.policies:
-        yield from _in(policy.blocks)
+        yield from _in(policy.beside)
 
 
 def _in(blocks: Sequence[Block]) -> Iterable[Diagnostic]:

@@ -39,7 +39,7 @@ def empty_block(inspection: Inspection) -> Iterable[Diagnostic]:
     handbook = inspection.handbook
     for block in (
         *(b for o in handbook.organisations for b in o.blocks),
-        *(b for p in handbook.policies for b in p.blocks),
+        *(b for p in handbook.policies for b in p.beside),
     ):
         if type(block) not in _HOLDS:
             continue

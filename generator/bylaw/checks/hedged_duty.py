@@ -27,7 +27,7 @@ _HEDGE = re.compile(
     r"(?:^|, )(?:normally|usually|generally|ordinarily|ideally|preferably)\b",
     re.IGNORECASE,
 )
-_SIGNS = Signs(
+SIGNS = Signs(
     *_CHANCE, *_WISH, "try to", "endeavour to", "attempt to", "strive to", "aim to", "seek to", "effort to", "best to",
     " can", "allow", "allows", "permit", "permits", "discretion", "endeavours", "efforts", "normally", "usually",
     "generally", "ordinarily", "ideally", "preferably",
@@ -37,8 +37,8 @@ _SIGNS = Signs(
 def hedged_duty(inspection: Inspection) -> Iterable[Diagnostic]:
     """`where possible` under a must, and `must try to`: a should in a must's clothes."""
     for survey in inspection.surveys:
-        hedging = [c for c in survey.lines_saying(_SIGNS, Condition) if _HEDGE.search(_line(c))]
-        for said in survey.saying(_SIGNS, having=hedging):
+        hedging = [c for c in survey.lines_saying(SIGNS, Condition) if _HEDGE.search(_line(c))]
+        for said in survey.saying(SIGNS, having=hedging):
             match, span = _hedge(said)
             if match and said.rule:
                 yield Diagnostic(

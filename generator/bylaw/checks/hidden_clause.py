@@ -23,14 +23,14 @@ _HIDDEN = re.compile(
 _AT_ONCE = re.compile(
     r"(?P<clause>(?:if|when|where|unless|before|after|during|while)\b(?! (?:possible|practicable))[^,]+), (?P<act>.+)"
 )
-_SIGNS = Signs(*"if when where before after during while unless except provided only without within".split())
+SIGNS = Signs(*"if when where before after during while unless except provided only without within".split())
 
 
 def hidden_clause(inspection: Inspection) -> Iterable[Diagnostic]:
     """Every rule, or lettered part of one, whose act holds a joining word that should open a line of its own."""
     for survey in inspection.surveys:
         source = inspection.handbook.sources[survey.policy.path]
-        for said in survey.saying(_SIGNS):
+        for said in survey.saying(SIGNS):
             if said.rule is None:
                 continue
             at_once = _AT_ONCE.match(said.act)

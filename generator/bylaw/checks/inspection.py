@@ -9,8 +9,8 @@ from msgspec import Struct
 from bylaw.diagnostics.diagnostic import Diagnostic, Fix
 from bylaw.model.adoption import Adoption, How, adoption
 from bylaw.model.from_syntax.people import normal
-from bylaw.model.outline import outline_of, small_letters
 from bylaw.model.pairs import Pair, same_acts, same_acts_across, same_words
+from bylaw.model.signs import Glance, glance
 from bylaw.model.survey import Survey, survey
 from bylaw.model.types import Doers, Handbook, People, Policy, References, RolesBlock, Rule
 from bylaw.source.text import Span
@@ -19,14 +19,13 @@ from bylaw.syntax.slips import likeness
 
 class Inspection(Struct, frozen=True):
     """A handbook under inspection: a survey of each policy, pairs of rules on one act, schools
-    held against their trust, each file's text in small letters, its outline, and the day it is."""
+    held against their trust, what a glance at each file shows, and the day it is."""
 
     handbook: Handbook
     surveys: tuple[Survey, ...]
     pairs: tuple[Pair, ...]
     adoptions: tuple[Adoption, ...]
-    lowered: Mapping[str, str]
-    outlines: Mapping[str, bytes]
+    glances: Mapping[str, Glance]
     today: date
 
 
@@ -44,17 +43,17 @@ _PASSIVE = re.compile(
 )
 
 
-def inspect(handbook: Handbook, today: date) -> Inspection:
-    """Make a handbook ready for its checks."""
+def inspect(handbook: Handbook, today: date, signs: frozenset[str]) -> Inspection:
+    """Make a handbook ready for its checks. `signs` are the words by which these know what to look at closely."""
+    glances = {path: glance(source.text, signs) for path, source in handbook.sources.items()}
     by_id = {p.id: p for p in handbook.policies}
     surveys = tuple(
-        survey(p, by_id.get(p.control.based_on.policy if p.control.based_on else "")) for p in handbook.policies
+        survey(p, glances[p.path], by_id.get(p.control.based_on.policy if p.control.based_on else ""))
+        for p in handbook.policies
     )
     held = tuple(a for p in handbook.policies if p.control.based_on and (a := adoption(p, handbook)))
     pairs = (*(pair for s in surveys for pair in same_acts(s.policy)), *_across(handbook, held))
-    lowered = {path: small_letters(source.text) for path, source in handbook.sources.items()}
-    outlines = {path: outline_of(source.text) for path, source in handbook.sources.items()}
-    return Inspection(handbook, surveys, pairs, held, lowered, outlines, today)
+    return Inspection(handbook, surveys, pairs, held, glances, today)
 
 
 def _across(handbook: Handbook, adoptions: Iterable[Adoption]) -> Iterator[Pair]:

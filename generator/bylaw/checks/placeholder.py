@@ -6,17 +6,20 @@ from collections.abc import Iterable
 from bylaw.checks.inspection import Inspection
 from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
+from bylaw.model.signs import Glance, Signs
 from bylaw.source.text import SourceFile, Span
 
 _FILL_IN = r"insert|name|school|your|date|add|title|role|job title|enter|type|click|delete|to be"
-_BRACKETS = re.compile(rf"\[(?:{_FILL_IN})(?: [^\]\n]*)?\](?!\()|\[(?:\.\.\.|…|x+)\]")
+_BRACKETS = re.compile(rf"\[(?:{_FILL_IN})(?: [^\]\n]*)?\](?!\()|\[(?:\.\.\.|…|x+)\]", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
     r"<(?:insert|name|school|your|date|phone|email|address|number|role|title)(?: [\w ]+)?>|"
     r"\b(?:tbc|tba|x{3,}|lorem ipsum|dd/mm/yy(?:yy)?)\b|"
     r"(?<!: )\bto be confirmed\b(?! (?:by|in|with|at|on|before|after|when|from|as)\b)|"
-    r"\bdelete as (?:appropriate|applicable|necessary)\b|_{4,}|\.{6,}"
+    r"\bdelete as (?:appropriate|applicable|necessary)\b|_{4,}|\.{6,}",
+    re.IGNORECASE,
 )
-_SIGNS = ("xxx", "......", "delete as", "to be confirmed", "lorem ipsum")
+_ROWS_OF_X = ("x" * length for length in range(3, 41))
+SIGNS = Signs("tbc", "tba", "to be confirmed", "lorem ipsum", "delete as", "dd/mm/yy", "dd/mm/yyyy", *_ROWS_OF_X)
 _REMARKS = ("note:", "query:", "source:")
 _RULER = re.compile(r"[_\s]+")
 
@@ -25,10 +28,9 @@ def placeholder(inspection: Inspection) -> Iterable[Diagnostic]:
     """Every placeholder in a file, comments, remarks and names of the policy's own aside."""
     surveys = {s.policy.path: s for s in inspection.surveys}
     for path, source in inspection.handbook.sources.items():
-        lowered = inspection.lowered[path]
-        found = list(_BRACKETS.finditer(lowered))
-        if _may_hold_one(lowered):
-            found += _PLACEHOLDER.finditer(lowered)
+        found = list(_BRACKETS.finditer(source.text))
+        if _may_hold_one(source.text, inspection.glances[path]):
+            found += _PLACEHOLDER.finditer(source.text)
         named = surveys[path].named if found and path in surveys else frozenset()
         for match in found:
             written = source.text[match.start() : match.end()]
@@ -41,11 +43,10 @@ def placeholder(inspection: Inspection) -> Iterable[Diagnostic]:
                 )
 
 
-def _may_hold_one(lowered: str) -> bool:
-    """A quick look before a close one. What is rare already in part is looked for by that part first."""
-    marked = "<" in lowered or ("_" in lowered and "____" in lowered) or ("/" in lowered and "dd/mm/" in lowered)
-    short = "tb" in lowered and ("tbc" in lowered or "tba" in lowered)
-    return marked or short or any(sign in lowered for sign in _SIGNS)
+def _may_hold_one(text: str, shown: Glance) -> bool:
+    """A quick look before a close one."""
+    marked = "<" in text or "......" in text or ("_" in text and "____" in text)
+    return marked or (not SIGNS.words.isdisjoint(shown.signs) and bool(SIGNS.found_in(text.lower(), shown.signs)))
 
 
 def _beside(source: SourceFile, match: re.Match[str]) -> bool:

@@ -33,7 +33,7 @@ _VAGUE = re.compile(
     r"(?:person|people|persons|staff|member|bod(?:y|ies)|authorit(?:y|ies)|channels?|managers?|adults?|parties|party)\b",
     re.IGNORECASE,
 )
-_SIGNS = Signs(
+SIGNS = Signs(
     "report", "reported", "escalate", "escalated", "raise", "refer", "declare", "disclose", "pass on", "notify",
     "inform", "tell",
 )  # fmt: skip
@@ -44,7 +44,7 @@ _PLATFORMS = (["provider"], ["platform"], ["police"])
 def report_to_nobody(inspection: Inspection) -> Iterable[Diagnostic]:
     """`staff must report any concern`, and no line that says to whom."""
     for survey in inspection.surveys:
-        for duty in survey.saying(_SIGNS):
+        for duty in survey.saying(SIGNS):
             if _reports(duty) and not _names_somebody(duty.act, survey.policy):
                 what = quoted(duty.rule) if duty.rule and duty.act == duty.rule.act else f"“{duty.act}”"
                 yield Diagnostic(

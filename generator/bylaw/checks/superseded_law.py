@@ -9,8 +9,7 @@ from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic
 from bylaw.model.english import in_words
 from bylaw.model.law import Editions, Replaced, editions, replaced
-from bylaw.model.outline import years_in
-from bylaw.model.signs import words_of
+from bylaw.model.signs import words_in
 from bylaw.source.text import SourceFile, Span
 
 _ACT = re.compile(r"(?P<name>.+) (?P<kind>Act|Regulations) (?P<year>\d{4})$")
@@ -31,10 +30,10 @@ _PAST = re.compile(r"(?:--|note:|query:|source:|(?:version )?\d+(?:\.\d+)*(?: \(
 def superseded_law(inspection: Inspection) -> Iterable[Diagnostic]:
     """The first place in each file that names each Act or edition, by the day that it is held against."""
     for path, source in inspection.handbook.sources.items():
-        years = years_in(source.text, inspection.outlines[path])
-        lowered = inspection.lowered[path]
-        pattern = _named_in(lowered, years)
+        pattern = _named_in(inspection.glances[path].signs)
         seen: set[str] = set()
+        # Small letters, with every character in its place.
+        lowered = source.text.replace("İ", "i").lower() if pattern else ""
         for match in pattern.finditer(lowered) if pattern else ():
             old = _replaced(match.group())
             title = old.title if old else match.group()
@@ -80,33 +79,37 @@ def _ways(old: Replaced) -> tuple[str, ...]:
     return tuple(way.replace(r"\ ", " ").replace(" ", r"\s+") for way in ways)
 
 
-def _named_in(lowered: str, years: frozenset[str]) -> re.Pattern[str] | None:
+@cache
+def signs() -> frozenset[str]:
+    """The years and the words of titles."""
+    words = (word for below in _by_year().values() for _, title in below for word in title)
+    return frozenset(map(str, range(1900, 2100))).union(words, *(w for e in editions() for w in _titles(e)))
+
+
+def _named_in(shown: frozenset[str]) -> re.Pattern[str] | None:
     """A pattern of the titles that may stand in a file, by the years and words in it: none for most."""
-    acts = (r for year in ("", *sorted(years)) for r, words in _by_year().get(year, ()) if _all_in(lowered, words))
+    years = sorted(year for year in shown if _YEAR.fullmatch(year))
+    acts = (old for year in ("", *years) for old, words in _by_year().get(year, ()) if words <= shown)
     old = (e for e in editions() if any("2000" <= year < str(e.newest) for year in years))
-    guidance = (e for e in old if any(_all_in(lowered, _words(title)) for title in (e.title, *e.also)))
+    guidance = (e for e in old if any(words <= shown for words in _titles(e)))
     found = tuple(dict.fromkeys(acts)), tuple(guidance)
     return _pattern(*found) if any(found) else None
 
 
-def _all_in(lowered: str, words: tuple[str, ...]) -> bool:
-    return all(word in lowered for word in words)
+@cache
+def _titles(edition: Editions) -> tuple[frozenset[str], ...]:
+    """The words of each of its titles."""
+    return tuple(words_in(title) for title in (edition.title, *edition.also))
 
 
 @cache
-def _words(title: str) -> tuple[str, ...]:
-    """The words of a title, the longest first: they are the rarest. Singulars stand in plurals."""
-    return tuple(sorted({word.removesuffix("s") for word in words_of(title)}, key=lambda word: (-len(word), word)))
-
-
-@cache
-def _by_year() -> dict[str, list[tuple[Replaced, tuple[str, ...]]]]:
+def _by_year() -> dict[str, list[tuple[Replaced, frozenset[str]]]]:
     """Each title of what was replaced, by the year in it or "" for none: what it names, and the other words in it."""
-    found: dict[str, list[tuple[Replaced, tuple[str, ...]]]] = {}
+    found: dict[str, list[tuple[Replaced, frozenset[str]]]] = {}
     for old in replaced():
         for title in (old.title, *old.also):
             act, year = _ACT.match(title), _YEAR.search(title)
-            named = old, _words(act["name"] if act else _YEAR.sub("", title))
+            named = old, words_in(act["name"] if act else _YEAR.sub("", title))
             below = found.setdefault(year[0] if year else "", [])
             below += [named] if named not in below else []
     return found

@@ -16,13 +16,13 @@ _SECOND = re.compile(
 )
 # After one of these in the same stretch of the sentence, the second rule word belongs to a description.
 _DESCRIBES = re.compile(rf"\b{_WHO}\b[^,;.]*$", re.IGNORECASE)
-_SIGNS = Signs(" must", " should", " may ", " will ", " shall ")
+SIGNS = Signs(" must", " should", " may ", " will ", " shall ")
 
 
 def two_duties(inspection: Inspection) -> Iterable[Diagnostic]:
     """Rules, and lettered parts of them, with a second rule word in them."""
     for survey in inspection.surveys:
-        for said in survey.saying(_SIGNS):
+        for said in survey.saying(SIGNS):
             match = _SECOND.search(said.act) if said.rule else None
             if match and (match.group()[0] in ".;" or not _DESCRIBES.search(said.act[: match.start()])):
                 words = match.group().strip() if match.group()[-1] == " " else match.group()[:-2].strip()

@@ -18,13 +18,13 @@ _INSTEAD = {
 _WORDS = re.compile(
     r"(?<![\w-])(?:" + "|".join(re.escape(w) for w in sorted(_INSTEAD, key=len, reverse=True)) + r")(?![\w-])"
 )
-_SIGNS = Signs(*_INSTEAD)
+SIGNS = Signs(*_INSTEAD)
 
 
 def unclear_word(inspection: Inspection) -> Iterable[Diagnostic]:
     """The first such word of each rule, lettered part and step."""
     for survey in inspection.surveys:
-        for said in survey.saying(_SIGNS):
+        for said in survey.saying(SIGNS):
             match = _WORDS.search(said.act)
             if match:
                 source = inspection.handbook.sources[said.span.path]

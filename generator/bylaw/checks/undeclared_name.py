@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import compress
 from operator import itemgetter
 
 from bylaw.checks.inspection import Inspection, add_to_list
@@ -11,7 +10,8 @@ from bylaw.diagnostics import catalogue
 from bylaw.diagnostics.diagnostic import Diagnostic, Fix
 from bylaw.model.from_syntax.people import normal
 from bylaw.model.law import replaced
-from bylaw.model.named import Named, bodies, heads, names_in, other_words
+from bylaw.model.named import ADJECTIVES, Named, bodies, names_in, other_words
+from bylaw.model.signs import Glance, glance
 from bylaw.model.survey import Survey
 from bylaw.model.types import (
     Acknowledgement,
@@ -39,11 +39,10 @@ from bylaw.source.text import SourceFile, Span
 
 # Lines that name people or link somewhere are other checks' business.
 _ELSEWHERE = (Reference, Recipients, Doers, Approval)
-_ENDS = ("", "s", ".", ",", ";", ":", "s.", "s,", "s;", "s:", "'s", "’s", ")", "s)", "):", "),")
 _TITLED = (Section, Procedure, Checklist, ApplicationForm, Acknowledgement)
 # Heads that name somebody without a word before them.
 _ALONE = frozenset(
-    "head headteacher principal bursar senco sendco chair clerk governor trustee governing board".split()
+    "head headteacher principal bursar senco sendco chair clerk governor trustees governing board code".split()
 )
 _SENTENCE = re.compile(r"(?<=[.;:!?])\s+|\n\s*\n")
 _MARGIN = re.compile(r"^\S", re.MULTILINE)
@@ -60,8 +59,7 @@ def undeclared_name(inspection: Inspection) -> Iterable[Diagnostic]:
         policy = survey.policy
         names = tuple(dict.fromkeys((*titles.get(policy.organisation, ()), *_declared(policy))))
         declared = _in_names(names)
-        text = inspection.handbook.sources[policy.path].text
-        if not _may_name(text, inspection.lowered[policy.path].split(), declared):
+        if not _may_name(inspection.handbook.sources[policy.path].text, survey.glance, declared):
             continue
         known = _known(names, policy)
         for text, span in sorted(_texts(survey), key=itemgetter(1)):
@@ -106,19 +104,16 @@ def _kind(named: Named) -> str:
 
 
 @cache
-def _heads() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
-    """Each head by how it may end, bodies by their small letters, and words before a head that make no name of it."""
-    ending = {head + end: head for head in (*heads(), *(body.lower() for body in bodies())) for end in _ENDS}
-    general = other_words() | {"", "policy", "section", "lead"}
-    return ending, {body.lower(): f"the {body}" for body in bodies()}, general
+def _surroundings() -> tuple[dict[str, str], frozenset[str]]:
+    """Heads that are sure as they are written, with that; and words before a head that make no name of it."""
+    sure = {body.lower(): f"the {body}" for body in bodies()} | {word: word.title() for word in ADJECTIVES}
+    return sure | {"gdpr": "GDPR"}, other_words() | {"", "policy", "section", "lead"}
 
 
-def _may_name(text: str, words: list[str], declared: frozenset[tuple[str, str]]) -> bool:
-    """Whether some words hold a head that stands in no declared name. Asked of whole files, so it is quick."""
-    ending, sure, general = _heads()
-    at = compress(range(len(words)), map(ending.__contains__, words))
-    for before, word in {(words[n - 1] if n else "", words[n]) for n in at}:
-        head = ending[word]
+def _may_name(text: str, shown: Glance, declared: frozenset[tuple[str, str]]) -> bool:
+    """Whether a text holds a head that stands in no declared name."""
+    sure, general = _surroundings()
+    for before, head in shown.heads:
         if head in sure and sure[head] in text and ("the", head) not in declared and ("", head) not in declared:
             return True
         if head in _ALONE:
@@ -133,7 +128,7 @@ def _unknown(text: str, declared: frozenset[tuple[str, str]]) -> Iterator[Named]
     """The names in a text, of the sentences that may have one which nothing has."""
     for sentence in _SENTENCE.split(text):
         plain = _SPACE.sub(" ", sentence)
-        if _may_name(plain, plain.lower().split(), declared):
+        if _may_name(plain, glance(plain), declared):
             found = (n for n in names_in(plain) if plain[n.start - 1 : n.start] != "[" and not _is_gone(n))
             yield from sorted(found, key=lambda n: n.start)
 
@@ -146,11 +141,8 @@ def _is_gone(named: Named) -> bool:
 @lru_cache(64)
 def _in_names(names: tuple[str, ...]) -> frozenset[tuple[str, str]]:
     """The heads of what is declared, each with the word before it. A head as such is no head of year."""
-    found = {("school", "policy"), ("school", "policies")}
-    for name in names:
-        words = name.lower().split()
-        found |= {(b, _heads()[0][w]) for b, w in zip(["", *words], words, strict=False) if w in _heads()[0]}
-    return frozenset(found - {("", "head")})
+    found = frozenset([("school", "policy"), ("school", "policies")]).union(*(glance(name).heads for name in names))
+    return found - {("", "head")}
 
 
 def _is_known(name: str, known: set[str]) -> bool:

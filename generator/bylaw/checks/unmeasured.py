@@ -22,7 +22,7 @@ _REGULARLY = re.compile(
     re.IGNORECASE,
 )
 _MEASURE = re.compile(r"\b(?:every|each|once|twice|daily|weekly|monthly|termly|annual(?:ly)?|yearly)\b", re.IGNORECASE)
-_SIGNS = Signs(
+SIGNS = Signs(
     "regularly", "periodically", "routinely", "frequently", "ongoing basis", "time to time", "regular", "periodic",
     "periodical", "frequent", "routine",
 )  # fmt: skip
@@ -33,7 +33,7 @@ def unmeasured(inspection: Inspection) -> Iterable[Diagnostic]:
     for survey in inspection.surveys:
         source = inspection.handbook.sources[survey.policy.path]
         vague = [c for c in survey.of(Frequency) if c.times == 0]
-        for said in survey.saying(_SIGNS, having=vague):
+        for said in survey.saying(SIGNS, having=vague):
             if said.force in (Force.MUST, Force.SHOULD) and not _measured(said):
                 for clause in said.clauses:
                     if isinstance(clause, Frequency) and clause.times == 0:

@@ -26,7 +26,7 @@ _FOLLOWED = re.compile(
     re.IGNORECASE,
 )
 _LINKED = re.compile(rf"(?:.*\bthis policy and )?{_PHRASE}", re.IGNORECASE)
-_SIGNS = Signs("policy", "policies", "procedure", "procedures", "protocol", "protocols")
+SIGNS = Signs("policy", "policies", "procedure", "procedures", "protocol", "protocols")
 
 
 def unnamed_policy(inspection: Inspection) -> Iterable[Diagnostic]:
@@ -34,7 +34,7 @@ def unnamed_policy(inspection: Inspection) -> Iterable[Diagnostic]:
     for survey in inspection.surveys:
         loose = [link for link in survey.of(Reference) if not link.targets]
         seen: set[str] = set()
-        for phrase, span in _phrases(survey.saying(_SIGNS, having=loose)):
+        for phrase, span in _phrases(survey.saying(SIGNS, having=loose)):
             if phrase.lower() not in seen:
                 seen.add(phrase.lower())
                 yield Diagnostic(

@@ -22,7 +22,7 @@ def unused_definition(inspection: Inspection) -> Iterable[Diagnostic]:
 
 
 def _unused(holder: Organisation | Policy, users: Sequence[Policy], handbook: Handbook) -> Iterable[Diagnostic]:
-    own = [d for b in holder.blocks if isinstance(b, Definitions) for d in b.definitions]
+    own = [d for b in holder.beside if isinstance(b, Definitions) for d in b.definitions]
     if not own:
         return
     paths = dict.fromkeys((holder.path, *(p.path for p in users)))

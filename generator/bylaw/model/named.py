@@ -22,7 +22,7 @@ class Named(NamedTuple):
 
 
 # Adjectives and nouns in capitals by which a policy gives something a meaning of its own.
-_ADJECTIVES = (
+ADJECTIVES = (
     "directed vulnerable authorised designated protected controlled prohibited notifiable nominated trusted".split()
 )
 # Left out since they are in most texts; each of their names has another head. The second row is what no row has.
@@ -65,7 +65,7 @@ def heads() -> tuple[str, ...]:
         t.split()[-1] for k in ("posts", "bodies", "in capitals", "documents", "followed documents") for t in rows[k]
     }
     firsts = {t.split()[0] for k in ("alone", "documents") for t in rows[k]}
-    found = {w.lower() for w in (*(ends | firsts) - _NOT_HEADS, *_ADJECTIVES, *_MORE_HEADS)}
+    found = {w.lower() for w in (*(ends | firsts) - _NOT_HEADS, *ADJECTIVES, *_MORE_HEADS)}
     return tuple(sorted(w for w in found if w[:-1] not in found))
 
 
@@ -110,7 +110,7 @@ def _patterns() -> _Patterns:
         ),
         (rf"\bthe (?:{rows['the']})\b(?! [A-Z])", ""),
         (rf"(?i:\b{_THE} {people}(?: or \w+ \w+)? (?:{rows['act']})\b)", ""),
-        (rf"\b(?:{'|'.join(_ADJECTIVES).title()}) (?:{_NOUNS})\b(?! [A-Z])", "term"),
+        (rf"\b(?:{'|'.join(ADJECTIVES).title()}) (?:{_NOUNS})\b(?! [A-Z])", "term"),
     )
     return _Patterns(
         tuple((re.compile(pattern), kind) for pattern, kind in kinds),

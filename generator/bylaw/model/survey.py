@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from bylaw.model.from_syntax.people import normal
 from bylaw.model.said import Said, Sentence, asked_by, sentences
-from bylaw.model.signs import Signs, words_of
+from bylaw.model.signs import Glance, Signs
 from bylaw.model.types import (
     Acknowledgement,
     ApplicationForm,
@@ -35,14 +35,15 @@ _NAMED = (Section, Group, Checklist, Register, Acknowledgement, Consequence, Pro
 
 
 class Survey(Struct, frozen=True):
-    """What a policy holds, by kind. `texts` are those with a square bracket in them.
+    """What a policy holds, by kind. `glance` is that at its file. `texts` are those with a square bracket in them.
 
-    `acts` are what its `sentences` ask for, in small letters, `words` the words in them. `strangers` are lines that
-    bind nobody whom a role names, or somebody else as well, each with the rules that it heads.
+    `acts` are what its `sentences` ask for, in small letters. `strangers` are lines that bind nobody whom a role names,
+    or somebody else as well, each with the rules that it heads.
     """
 
     policy: Policy
     trust: Policy | None
+    glance: Glance
     clauses: Mapping[type[Clause], tuple[Clause, ...]]
     people: tuple[tuple[People, Span], ...]
     texts: tuple[tuple[str, Span], ...]
@@ -51,7 +52,6 @@ class Survey(Struct, frozen=True):
     sentences: tuple[Sentence, ...]
     acts: tuple[str, ...]
     wording: str
-    words: frozenset[str]
 
     def speaks_of(self, *words: str) -> bool:
         """Whether any of some words, in small letters, stands in an act: a quick look before a close one."""
@@ -59,7 +59,7 @@ class Survey(Struct, frozen=True):
 
     def saying(self, signs: Signs, having: Sequence[Clause] = ()) -> list[Said]:
         """The sentences, in order, whose act holds one of some signs or that have one of some clauses."""
-        found = signs.found_in(self.wording, self.words)
+        found = signs.found_in(self.wording, self.glance.signs)
         places = {at for sign in found for at, act in enumerate(self.acts) if sign in act}
         if having:
             places |= self._places_of(having)
@@ -75,9 +75,11 @@ class Survey(Struct, frozen=True):
 
     def lines_saying(self, signs: Signs, kind: type[C]) -> list[C]:
         """The clauses of a kind, in order, whose line holds one of some signs."""
+        if signs.words.isdisjoint(self.glance.signs):
+            return []
         clauses = self.of(kind)
         lines = [f"{c.opener} {c.text}" for c in clauses]
-        found = signs.found_in("\n".join(lines)) if lines else []
+        found = signs.found_in("\n".join(lines), self.glance.signs)
         return [c for c, line in zip(clauses, lines, strict=True) if any(sign in line for sign in found)]
 
     def of(self, kind: type[C]) -> tuple[C, ...]:
@@ -96,8 +98,8 @@ class Survey(Struct, frozen=True):
         return frozenset(normal(t) for d in self.policy.definitions for t in (d.id, d.term, *d.also))
 
 
-def survey(policy: Policy, trust: Policy | None = None) -> Survey:
-    """Walk a policy once. `trust` is the policy that it is based on."""
+def survey(policy: Policy, glance: Glance, trust: Policy | None = None) -> Survey:
+    """Walk a policy once. `glance` is that at its file, `trust` the policy that it is based on."""
     walk = Walk()
     walk.remarks(policy.remarks)
     for fact in policy.control.facts:
@@ -106,10 +108,10 @@ def survey(policy: Policy, trust: Policy | None = None) -> Survey:
         walk.block(block)
     spoken = tuple(sentences(policy))
     acts = tuple([(part or whole).act.lower() for whole, part in spoken])
-    wording = "\n".join(acts)
     return Survey(
         policy,
         trust,
+        glance,
         {kind: tuple(found) for kind, found in walk.clauses.items()},
         tuple(walk.people),
         tuple(walk.texts),
@@ -117,8 +119,7 @@ def survey(policy: Policy, trust: Policy | None = None) -> Survey:
         tuple(_strangers(policy)),
         spoken,
         acts,
-        wording,
-        words_of(wording),
+        "\n".join(acts),
     )
 
 

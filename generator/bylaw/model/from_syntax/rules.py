@@ -68,7 +68,7 @@ class Place(NamedTuple):
     sources: tuple[Source, ...]
 
 
-class _Head(NamedTuple):
+class _Head(Struct, frozen=True):
     """What a rule's sentence says before its act."""
 
     name: str | None
@@ -240,7 +240,7 @@ def _group(
     rules = []
     for n, bullet in enumerate(bullets, start=ordinal + (lead is not None)):
         given, text = take_name(bullet.text)
-        own = head._replace(name=given)
+        own = replace(head, name=given)
         own, text = (own, text) if act and continued else _negated(own, text)
         whole = f"{act} {text}" if continued and act else text
         rules.append(_rule(bullet, own, whole, within, names, reader, n, shared=clauses, group=name, labels=labels))
@@ -265,4 +265,4 @@ def _negated(head: _Head, text: str) -> tuple[_Head, str]:
     if match is None or head.force not in (Force.MUST, Force.SHOULD):
         return head, text
     word = match["word"].lower()
-    return head._replace(force=_OPPOSITE[head.force], wording=f"{head.wording} {word}"), text[match.end() :]
+    return replace(head, force=_OPPOSITE[head.force], wording=f"{head.wording} {word}"), text[match.end() :]

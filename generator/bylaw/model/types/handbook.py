@@ -95,6 +95,11 @@ class Organisation(Struct, frozen=True):
     span: Span | None
 
     @property
+    def beside(self) -> tuple[Block, ...]:
+        """The blocks that are not themselves a rule: an organisation has no rules of its own."""
+        return self.blocks
+
+    @property
     def current_policies(self) -> tuple[Policy, ...]:
         """The policies that have not been withdrawn."""
         return tuple(p for p in self.policies if not p.control.is_withdrawn)

@@ -72,7 +72,7 @@ def places(page: Policy | Organisation, name: str) -> tuple[str, tuple[Spot, ...
 
 def borrowed_terms(page: Policy, written: Sheet) -> tuple[Definition, ...]:
     """The terms that a page marks and does not define itself: its organisation does."""
-    own = {d.id for b in page.blocks if isinstance(b, Definitions) for d in b.definitions}
+    own = {d.id for b in page.beside if isinstance(b, Definitions) for d in b.definitions}
     return tuple([d for d in page.definitions if d.id in written.pen.used and d.id not in own])
 
 
@@ -97,7 +97,7 @@ def _numbered(name: str, n: int) -> str:
 
 def accepted_findings(page: Policy | Organisation, written: Sheet) -> Markup:
     """What an owner knows and lives with, as a list; nothing where there is nothing."""
-    found = [b for b in page.blocks if isinstance(b, Accepted)]
+    found = [b for b in page.beside if isinstance(b, Accepted)]
     if not found:
         return markup("")
     written.pen.here = (written.anchor, "Known issues")

@@ -230,7 +230,7 @@ def neighbours(organisation: Organisation, anchors: Iterable[str], around: Every
 
 def signs(page: Policy | Organisation, anchors: Sequence[str], root: str, around: Neighbours) -> Signs:
     """Where everything is, seen from a page."""
-    here = frozenset(c.id for b in page.blocks if isinstance(b, References) for c in b.references)
+    here = frozenset(c.id for b in page.beside if isinstance(b, References) for c in b.references)
     titled = {title: root + href for title, href in around.titles.items()}
     files, shared = around.around.files, Sign(f"{around.organisation}/", "")
     return Signs(
