@@ -94,7 +94,8 @@ NAMES = (
     "Staff follow the Lone Working Policy.", "The site manager decides.", "Tell the headteacher and/or trustees!",
     "as the school's well-being policy says", "Ask the SEN co-ordinator; then stop",
     "a visitor whom the Trust has asked", "under the Equality Act 2010", "any “Vulnerable Adult” who visits",
-    "staff comply with GDPR: always", "read the code of conduct", "with permission from the finance\ncommittee", "read our sign-in procedure",
+    "staff comply with GDPR: always", "read the code of conduct", "with permission from the finance\ncommittee",
+    "read our sign-in procedure",
 )  # fmt: skip
 
 

@@ -42,7 +42,6 @@ from bylaw.checks.report_to_nobody import report_to_nobody
 from bylaw.checks.reused_name import reused_name
 from bylaw.checks.review_overdue import review_overdue
 from bylaw.checks.statutory_coverage import statutory_coverage
-from bylaw.checks.superseded_law import signs as of_titles
 from bylaw.checks.superseded_law import superseded_law
 from bylaw.checks.trust_moved_on import trust_moved_on
 from bylaw.checks.two_cadences import two_cadences
@@ -65,6 +64,7 @@ from bylaw.checks.unnamed_policy import unnamed_policy
 from bylaw.checks.unnamed_rule import unnamed_rule
 from bylaw.checks.unused_definition import unused_definition
 from bylaw.checks.weakens_locked import weakens_locked
+from bylaw.model.law import title_words
 
 ALL_CHECKS: tuple[Check, ...] = (
     unknown_role,
@@ -137,7 +137,7 @@ _SIGNS = (
 @cache
 def looked_for() -> frozenset[str]:
     """The words by which the checks know what to look at closely: each file is looked through once for all of them."""
-    return of_titles().union(*(signs.words for signs in _SIGNS))
+    return title_words().union(*(signs.words for signs in _SIGNS))
 
 
 __all__ = ["ALL_CHECKS", "Check", "inspect", "looked_for"]

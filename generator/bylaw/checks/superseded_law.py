@@ -79,13 +79,6 @@ def _ways(old: Replaced) -> tuple[str, ...]:
     return tuple(way.replace(r"\ ", " ").replace(" ", r"\s+") for way in ways)
 
 
-@cache
-def signs() -> frozenset[str]:
-    """The years and the words of titles."""
-    words = (word for below in _by_year().values() for _, title in below for word in title)
-    return frozenset(map(str, range(1900, 2100))).union(words, *(w for e in editions() for w in _titles(e)))
-
-
 def _named_in(shown: frozenset[str]) -> re.Pattern[str] | None:
     """A pattern of the titles that may stand in a file, by the years and words in it: none for most."""
     years = sorted(year for year in shown if _YEAR.fullmatch(year))

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from bylaw import resources
+from bylaw.model.signs import words_in
 
 _END = r"\b"
 _MAINTAINED = r"\b(?:maintained|community|foundation|voluntary|aided|controlled|local authority)\b"
@@ -71,6 +72,15 @@ def statutory() -> tuple[Statutory, ...]:
         Statutory(p["title"], tuple(p["words"]), tuple(p["kinds"]), p["approval"])
         for p in _data("statutory-policies")["policy"]
     )
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """The words and years of titles, and the years of editions that are no longer the newest."""
+    titles = [title for old in replaced() for title in (old.title, *old.also)]
+    titles += [title for edition in editions() for title in (edition.title, *edition.also)]
+    years = (str(year) for edition in editions() for year in range(2000, edition.newest))
+    return frozenset(years).union(*map(words_in, titles))
 
 
 def is_titled(policy: Statutory, title: str) -> bool:
