@@ -53,7 +53,7 @@ class Run(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """Builds by size, ours and Material's; first builds of the smallest size; rules a CPU second; checks of one file."""
+    """Builds by size, ours and Material's; first builds of the smallest; rules a CPU second; checks of one file."""
 
     builds: dict[int, tuple[list[Run], list[Run]]]
     firsts: list[Run]
