@@ -7,7 +7,7 @@ from typing import NamedTuple
 import interegular
 from interegular.fsm import FSM, Alphabet
 
-from bylaw.syntax.table import Reduction, Table
+from bylaw.syntax.table import Table
 
 Stack = tuple[int, ...]
 
@@ -25,28 +25,28 @@ class Grammar:
 
     def __init__(self, table: Table) -> None:
         self.states = table.states
+        self.reduction = table.reduction
         self.start: Stack = (table.start,)
         self.terminals = {t.name: (t.priority, t.pattern) for t in table.terminals}
         self.clauses = {name for name in self.terminals for stack in [self._shifted(name)] if self._is_clause(stack)}
 
     def _shifted(self, terminal: str) -> set[int]:
         """The states that a terminal leads to."""
-        return {a for actions in self.states.values() if isinstance(a := actions.get(terminal), int)}
+        return {a for actions in self.states.values() if (a := actions.get(terminal, -1)) >= 0}
 
     def _is_clause(self, states: set[int]) -> bool:
-        actions = (a for state in states for a in self.states[state].values())
-        return any(isinstance(a, Reduction) and a.origin == "clause" for a in actions)
+        reductions = (self.reduction(a) for state in states for a in self.states[state].values())
+        return any(r is not None and r.origin == "clause" for r in reductions)
 
     def after(self, stack: Stack, terminal: str) -> Stack | None:
         """The parser's stack after a terminal; nothing if it does not take it."""
         while terminal in self.states[stack[-1]]:
             action = self.states[stack[-1]][terminal]
-            if isinstance(action, int):
+            reduction = self.reduction(action)
+            if reduction is None:
                 return (*stack, action)
-            stack = stack[: len(stack) - action.size]
-            onward = self.states[stack[-1]][action.origin]
-            assert isinstance(onward, int)
-            stack = (*stack, onward)
+            stack = stack[: len(stack) - reduction.size]
+            stack = (*stack, self.states[stack[-1]][reduction.origin])
         return None
 
     def offers(self, stack: Stack) -> frozenset[str]:

@@ -8,7 +8,7 @@ from lark.lexer import Lexer
 from lark.parsers.lalr_analysis import Shift
 from lark.utils import sre_constants, sre_parse  # type: ignore[attr-defined]
 
-from bylaw.syntax.table import Action, Reduction, Table, Terminal
+from bylaw.syntax.table import Reduction, Table, Terminal, made_from
 
 
 class _NoLexer(Lexer):
@@ -27,17 +27,23 @@ def analysed(grammar: str, *, strict: bool = False) -> Lark:
     return Lark(grammar, parser="lalr", lexer=_NoLexer, maybe_placeholders=False, strict=strict)
 
 
-def table_of(lark: Lark) -> Table:
-    """The LALR(1) table that Lark worked out, in the numbering of the order in which its states are reached."""
+def table_of(grammar: str) -> Table:
+    """The LALR(1) table that Lark works out, in the numbering of the order in which its states are reached."""
+    lark = analysed(grammar)
     made: Any = lark.parser.parser._parse_table
     numbers = _numbers(made)
+    done = {arg for actions in made.states.values() for action, arg in actions.values() if action is not Shift}
+    reductions = sorted({_reduction(rule) for rule in done})
     states = {
-        numbers[state]: {name: _action(action, arg, numbers) for name, (action, arg) in actions.items()}
+        numbers[state]: {
+            name: numbers[arg] if action is Shift else -1 - reductions.index(_reduction(arg))
+            for name, (action, arg) in actions.items()
+        }
         for state, actions in made.states.items()
     }
     patterns = ((t.name, t.priority, t.pattern.to_regexp()) for t in lark.terminals)
     terminals = tuple(Terminal(name, priority, pattern, letters(pattern)) for name, priority, pattern in patterns)
-    return Table(terminals, states, numbers[made.start_states["start"]])
+    return Table(made_from(grammar), numbers[made.start_states["start"]], terminals, tuple(reductions), states)
 
 
 def _numbers(made: Any) -> dict[int, int]:
@@ -52,10 +58,8 @@ def _numbers(made: Any) -> dict[int, int]:
     return numbers
 
 
-def _action(action: Any, arg: Any, numbers: dict[int, int]) -> Action:
-    if action is Shift:
-        return numbers[arg]
-    return Reduction(len(arg.expansion), str(arg.origin.name))
+def _reduction(rule: Any) -> Reduction:
+    return Reduction(len(rule.expansion), str(rule.origin.name))
 
 
 def letters(pattern: str) -> str:

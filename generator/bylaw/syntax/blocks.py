@@ -36,9 +36,9 @@ class Blocks:
 
     def inside(self, state: int, kind: str) -> Offer | None:
         """What may hang under a line of some kind that a state accepts."""
-        line = self._states[state].get(kind)
-        first = self._states[line].get("_INDENT") if isinstance(line, int) else None
-        return self.of(first) if isinstance(first, int) else None
+        line = self._states[state].get(kind, -1)
+        first = self._states[line].get("_INDENT", -1) if line >= 0 else -1
+        return self.of(first) if first >= 0 else None
 
 
 class _Below(dict[str, Offer | None]):

@@ -14,19 +14,23 @@ from bylaw.syntax.blocks import Blocks
 from bylaw.syntax.lexer import Reading, Walk
 from bylaw.syntax.nodes import Document
 from bylaw.syntax.offers import Offer
-from bylaw.syntax.table import GRAMMAR, TABLE, Table, from_json
+from bylaw.syntax.table import GRAMMAR, TABLE, Table, from_json, made_from
 
 
 @cache
 def parser() -> Table:
     """The parse table of the language."""
-    grammar = resources.text("grammar", GRAMMAR)
-    ready = from_json(resources.text("grammar", TABLE), grammar)
-    if ready is not None:
-        return ready
-    from bylaw.syntax.analysis import analysed, table_of
+    return table_for(resources.text("grammar", GRAMMAR), resources.text("grammar", TABLE))
 
-    return table_of(analysed(grammar))
+
+def table_for(grammar: str, written: str) -> Table:
+    """The parse table of a grammar: the one that was written, unless it was made from another grammar."""
+    ready = from_json(written)
+    if ready.made_from == made_from(grammar):
+        return ready
+    from bylaw.syntax.analysis import table_of  # late, since Lark takes its time
+
+    return table_of(grammar)
 
 
 @cache

@@ -5,10 +5,10 @@ edited since is analysed anew, which takes some 0.3 s; `make grammar` brings the
 """
 
 import json
-from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+import msgspec
 from msgspec import Struct
 
 GRAMMAR = "policy.lark"
@@ -34,15 +34,22 @@ class Reduction(NamedTuple):
     origin: str
 
 
-Action = int | Reduction
-
-
 class Table(Struct, frozen=True):
-    """An LALR(1) table. In each state, a terminal is shifted, to the state whose number stands there, or reduces."""
+    """An LALR(1) table. `made_from` is the digest of its grammar.
 
-    terminals: tuple[Terminal, ...]
-    states: Mapping[int, Mapping[str, Action]]
+    Each state has a number for each terminal and rule that may come: 0 or more is the state that follows, less is a
+    reduction, the first of which is -1.
+    """
+
+    made_from: str
     start: int
+    terminals: tuple[Terminal, ...]
+    reductions: tuple[Reduction, ...]
+    states: dict[int, dict[str, int]]
+
+    def reduction(self, action: int) -> Reduction | None:
+        """The reduction that a number below 0 stands for."""
+        return self.reductions[-1 - action] if action < 0 else None
 
 
 def made_from(grammar: str) -> str:
@@ -50,38 +57,22 @@ def made_from(grammar: str) -> str:
     return sha256(grammar.encode()).hexdigest()
 
 
-def to_json(table: Table, grammar: str) -> str:
-    """The table as JSON text: a number from 0 on for a shift, a negative one for a reduction of the list."""
-    reductions = sorted({a for actions in table.states.values() for a in actions.values() if isinstance(a, Reduction)})
-    numbers = {reduction: -1 - n for n, reduction in enumerate(reductions)}
+def to_json(table: Table) -> str:
+    """The table as JSON text."""
     return _lines(
         {
-            "made_from": made_from(grammar),
+            "made_from": table.made_from,
             "start": table.start,
-            "terminals": [list(t) for t in table.terminals],
-            "reductions": [list(r) for r in reductions],
-            "states": {
-                str(n): {name: a if isinstance(a, int) else numbers[a] for name, a in sorted(actions.items())}
-                for n, actions in sorted(table.states.items())
-            },
+            "terminals": table.terminals,
+            "reductions": table.reductions,
+            "states": {str(n): dict(sorted(actions.items())) for n, actions in sorted(table.states.items())},
         }
     )
 
 
-def from_json(text: str, grammar: str) -> Table | None:
-    """The table that was written; none if it was made from another grammar."""
-    saved: dict[str, Any] = json.loads(text)
-    if saved["made_from"] != made_from(grammar):
-        return None
-    reductions = [Reduction(*r) for r in saved["reductions"]]
-    return Table(
-        tuple(Terminal(*t) for t in saved["terminals"]),
-        {
-            int(n): {name: a if a >= 0 else reductions[-1 - a] for name, a in actions.items()}
-            for n, actions in saved["states"].items()
-        },
-        saved["start"],
-    )
+def from_json(text: str) -> Table:
+    """The table that was written."""
+    return msgspec.json.decode(text, type=Table)
 
 
 def _lines(data: dict[str, Any]) -> str:
