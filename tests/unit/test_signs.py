@@ -15,6 +15,8 @@ from bylaw.checks.hedged_duty import _HEDGE
 from bylaw.checks.hedged_duty import SIGNS as HEDGES
 from bylaw.checks.hidden_clause import _AT_ONCE, _HIDDEN
 from bylaw.checks.hidden_clause import SIGNS as JOINS
+from bylaw.checks.placeholder import _IN_WORDS
+from bylaw.checks.placeholder import SIGNS as PLACEHOLDERS
 from bylaw.checks.report_to_nobody import _REPORTED, _REPORTS
 from bylaw.checks.report_to_nobody import SIGNS as REPORTS
 from bylaw.checks.superseded_law import _named_in
@@ -42,6 +44,7 @@ LOOKED_FOR = {
     "an unclear word": (_WORDS, UNCLEAR),
     "a rhythm": (_REGULARLY, RHYTHMS),
     "a policy that is followed": (_FOLLOWED, POLICIES),
+    "a placeholder in words": (re.compile(_IN_WORDS), PLACEHOLDERS),
 }
 ASCII = st.characters(categories=["L", "P", "Zs"], max_codepoint=127)
 AT_THE_START = (_AT_ONCE, _REPORTS, _REPORTED)

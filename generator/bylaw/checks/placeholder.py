@@ -11,15 +11,18 @@ from bylaw.source.text import SourceFile, Span
 
 _FILL_IN = r"insert|name|school|your|date|add|title|role|job title|enter|type|click|delete|to be"
 _BRACKETS = re.compile(rf"\[(?:{_FILL_IN})(?: [^\]\n]*)?\](?!\()|\[(?:\.\.\.|…|x+)\]", re.IGNORECASE)
-_PLACEHOLDER = re.compile(
-    r"<(?:insert|name|school|your|date|phone|email|address|number|role|title)(?: [\w ]+)?>|"
-    r"\b(?:tbc|tba|x{3,}|lorem ipsum|dd/mm/yy(?:yy)?)\b|"
+_IN_WORDS = (
+    r"\b(?:tbc|tba|x{3,40}|lorem ipsum|dd/mm/yy(?:yy)?)\b|"
     r"(?<!: )\bto be confirmed\b(?! (?:by|in|with|at|on|before|after|when|from|as)\b)|"
-    r"\bdelete as (?:appropriate|applicable|necessary)\b|_{4,}|\.{6,}",
-    re.IGNORECASE,
+    r"\bdelete as (?:appropriate|applicable|necessary)\b"
 )
+_MARKED = r"<(?:insert|name|school|your|date|phone|email|address|number|role|title)(?: [\w ]+)?>|_{4,}|\.{6,}"
+_PLACEHOLDER = re.compile(f"{_IN_WORDS}|{_MARKED}", re.IGNORECASE)
 _ROWS_OF_X = ("x" * length for length in range(3, 41))
-SIGNS = Signs("tbc", "tba", "to be confirmed", "lorem ipsum", "delete as", "dd/mm/yy", "dd/mm/yyyy", *_ROWS_OF_X)
+SIGNS = Signs(
+    "tbc", "tba", "to be confirmed", "lorem ipsum", "delete as appropriate", "delete as applicable",
+    "delete as necessary", "dd/mm/yy", "dd/mm/yyyy", *_ROWS_OF_X,
+)  # fmt: skip
 _REMARKS = ("note:", "query:", "source:")
 _RULER = re.compile(r"[_\s]+")
 
