@@ -50,7 +50,7 @@ def spots(text: str) -> tuple[Spot, ...]:
         line = source.position(node.start)[0]
         if node.text:
             found.add(Spot(node.kind, line, node.end))
-        for start in (node.start, node.text_start):
+        for start in (node.start, text.find(node.text, node.start)):
             if text.startswith("[", start) and "[name]" not in (kind := node.kind):
                 found.add(Spot(f"{kind} [name]", line, text.index("]", start)))
     return tuple(sorted(found, key=lambda spot: spot.offset))

@@ -35,7 +35,7 @@ def assert_sound(text: str) -> None:
     assert (document, problems) == parse(source)
     last = -1
     for depth, node in all_nodes(document.nodes):
-        assert last < node.start <= node.text_start <= node.end <= len(text)
+        assert last < node.start <= node.end <= len(text)
         assert depth <= MOST_LEVELS + 1
         assert document.mended or text.startswith(node.word, node.start) or "\n" in text[node.start : node.end]
         last = node.start

@@ -112,7 +112,7 @@ class Walk:
         below = self.open.pop().nodes
         around = self.open[-1].nodes
         last = around[-1]
-        around[-1] = Node(last.kind, last.word, last.text, last.start, last.text_start, last.end, tuple(below))
+        around[-1] = Node(last.kind, last.word, last.text, last.start, last.end, tuple(below))
 
     def _read_with_care(self, found: Found, level: Level) -> None:
         """A line that its block does not offer, or that is not where or what it should be."""
@@ -205,17 +205,13 @@ class Walk:
         self.at = indented_further(self.lines, first, self.open[level.depth - 1].indent)
         block = self.lines[first : self.at]
         left = level.indent if level.depth < len(self.open) else min(line.indent for line in block)
-        start, end = block[0].start, block[-1].end
-        return Node("PROSE", "", prose(self.reading.source.text, block, left), start, start, end, ())
+        return Node("PROSE", "", prose(self.reading.source.text, block, left), block[0].start, block[-1].end, ())
 
 
 def _opened(match: re.Match[str], line: Line, end: int) -> Node:
-    at = match.end()
-    # A line that is carried on is longer than its first line, so the offset is only near then.
-    text_start = line.start + at
-    if text_start > end:
-        text_start = end
-    return Node(match.lastgroup or "", match[match.lastindex or 0], match.string[at:], line.start, text_start, end, ())
+    """A line, parted where its opening ends."""
+    word = match[match.lastindex or 0]
+    return Node(match.lastgroup or "", word, match.string[match.end() :], line.start, end, ())
 
 
 def _stray(source: SourceFile, line: Line) -> Diagnostic:

@@ -10,14 +10,13 @@ class Node(Struct, frozen=True):
 
     `kind` is the line's terminal in the grammar, `word` how the line opens, as written; `text` the rest of it, with
     continuation lines joined by single spaces. Offsets are those of the file's text: `start` of the line's first
-    character, `text_start` of its free text, `end` after its last character.
+    character, `end` after its last character.
     """
 
     kind: str
     word: str
     text: str
     start: int
-    text_start: int
     end: int
     below: tuple["Node", ...]
 

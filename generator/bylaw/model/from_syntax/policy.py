@@ -71,7 +71,7 @@ def read_heading(document: Document) -> Heading:
     node = next((n for n in document.nodes if n.kind == "POLICY"), None)
     if node is None:
         title = document.source.path.rsplit("/", 1)[-1].removesuffix(".policy").replace("-", " ").capitalize()
-        node = Node("POLICY", "policy", title, 0, 0, 0, ())
+        node = Node("POLICY", "policy", title, 0, 0, ())
     given, title = take_name(node.text)
     facts = {n.word.lower(): n.text for n in node.below if n.kind == "FACT"}
     return Heading(

@@ -232,7 +232,7 @@ def _group(
     name = head.name or ""
     lead = None
     if act and not continued:
-        alone = Node(node.kind, node.word, act, node.start, node.text_start, node.end, ())
+        alone = Node(node.kind, node.word, act, node.start, node.end, ())
         lead = _rule(alone, head, act, within, names, reader, ordinal, shared=clauses, labels=labels)
         name = lead.name
     elif head.name is not None:
