@@ -7,7 +7,7 @@ from typing import NamedTuple
 import interegular
 from interegular.fsm import FSM, Alphabet
 
-from bylaw.syntax.table import Table
+from bylaw.syntax.table import Reduction, Table
 
 Stack = tuple[int, ...]
 
@@ -25,10 +25,14 @@ class Grammar:
 
     def __init__(self, table: Table) -> None:
         self.states = table.states
-        self.reduction = table.reduction
+        self._reductions = table.reductions
         self.start: Stack = (table.start,)
         self.terminals = {t.name: (t.priority, t.pattern) for t in table.terminals}
         self.clauses = {name for name in self.terminals for stack in [self._shifted(name)] if self._is_clause(stack)}
+
+    def reduction(self, action: int) -> Reduction | None:
+        """The reduction that a number below 0 stands for."""
+        return self._reductions[-1 - action] if action < 0 else None
 
     def _shifted(self, terminal: str) -> set[int]:
         """The states that a terminal leads to."""

@@ -47,10 +47,6 @@ class Table(Struct, frozen=True):
     reductions: tuple[Reduction, ...]
     states: dict[int, dict[str, int]]
 
-    def reduction(self, action: int) -> Reduction | None:
-        """The reduction that a number below 0 stands for."""
-        return self.reductions[-1 - action] if action < 0 else None
-
 
 def made_from(grammar: str) -> str:
     """The digest of a grammar's text."""
