@@ -1,19 +1,25 @@
 """Pages that stand alone, as forms and reports do: their templates, and what such a page allows itself."""
 
 from base64 import b64encode
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from bylaw import resources, templates
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
+
+
+@cache
+def environment() -> "Environment":
+    """The templates of pages that stand alone."""
+    return templates.environment(resources.folder("site-templates"), last_line_ends=True)
 
 
 def template(name: str) -> "Template":
     """A template by its path among the site templates."""
-    return templates.environment(".").get_template(f"{name}.html.j2")
+    return environment().get_template(f"{name}.html.j2")
 
 
 def style(path: str) -> str:

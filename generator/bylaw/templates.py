@@ -1,27 +1,25 @@
 """Where the templates of pages come from, which a designer edits: text in them is escaped unless it is HTML already."""
 
-from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bylaw import resources
 from bylaw.model.english import capital
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-@cache
-def environment(folder: str) -> "Environment":
-    """The templates of a folder among the site templates; "." is all of them. One that was edited is read anew."""
+def environment(folder: Path, *, last_line_ends: bool) -> "Environment":
+    """The templates of a folder. One that was edited is read anew. What is a whole file ends its last line."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # late: most commands make no page
 
     made = Environment(
-        loader=FileSystemLoader(resources.folder("site-templates") / folder),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        keep_trailing_newline=folder == ".",
+        keep_trailing_newline=last_line_ends,
         optimized=False,  # it takes longer than it saves
     )
     made.filters["capital"] = capital

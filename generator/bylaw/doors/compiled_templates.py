@@ -4,6 +4,7 @@ They lie where Jinja itself would keep them: in a folder of the user's own below
 other user may read or write. Without them a build takes longer, and makes the same.
 """
 
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 
@@ -46,7 +47,5 @@ class _Kept(FileSystemBytecodeCache):
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        try:
+        with suppress(OSError):
             super().dump_bytecode(bucket)
-        except OSError:
-            return

@@ -14,9 +14,10 @@ from jinja2.runtime import Context
 from mkdocs.theme import Theme
 from mkdocs.utils.templates import url_filter
 
-from bylaw import templates
+from bylaw import standalone
 from bylaw.doors.compiled_templates import keep_compiled
 from bylaw.doors.mkdocs_frames import use_frames
+from bylaw.views.pages import templates
 
 _INDENTATION = re.compile(r"\n\s+")
 
@@ -28,7 +29,7 @@ def share_environment(theme: Theme) -> None:
     works out in advance what is constant in a template, and takes longer for that than it saves. What is compiled is
     kept for the next build, of the pages' own templates too.
     """
-    keep_compiled(templates.environment("."), templates.environment("pages"))
+    keep_compiled(standalone.environment(), templates.environment())
     made: dict[tuple[str, ...], Environment] = {}
     get_env = theme.get_env
 

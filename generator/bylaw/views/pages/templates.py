@@ -5,15 +5,15 @@ from functools import cache
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
-from bylaw import templates
+from bylaw import resources, templates
 from bylaw.views.pages.escape import is_address, stopped
 from bylaw.views.pages.status import badge, review, version
 
 
 @cache
 def environment() -> Environment:
-    """The templates in the folder of the pages, with what only these need."""
-    made = templates.environment("pages")
+    """The templates of the parts of pages that the theme wraps, with what only these need."""
+    made = templates.environment(resources.folder("site-templates") / "pages", last_line_ends=False)
     made.filters["stopped"] = stopped
     made.filters["badge"] = badge
     made.filters["version"] = version
