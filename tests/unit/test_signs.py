@@ -15,7 +15,7 @@ from bylaw.checks.hedged_duty import _HEDGE
 from bylaw.checks.hedged_duty import SIGNS as HEDGES
 from bylaw.checks.hidden_clause import _AT_ONCE, _HIDDEN
 from bylaw.checks.hidden_clause import SIGNS as JOINS
-from bylaw.checks.placeholder import _IN_WORDS
+from bylaw.checks.placeholder import _IN_WORDS, _PLACEHOLDER, _may_hold_one
 from bylaw.checks.placeholder import SIGNS as PLACEHOLDERS
 from bylaw.checks.report_to_nobody import _REPORTED, _REPORTS
 from bylaw.checks.report_to_nobody import SIGNS as REPORTS
@@ -91,6 +91,13 @@ def test_every_sign_of_a_check_is_looked_for() -> None:
     signs = {id(value): value for module in modules for value in vars(module).values() if isinstance(value, Signs)}
     assert len(signs) > 9
     assert not frozenset().union(*(value.words for value in signs.values())) - looked_for()
+
+
+@pytest.mark.parametrize("row", ["xxx", "Xxx", "xXxX", "xxxxxxxx", "XXXXXX", "x" * 60])
+def test_a_row_of_x_of_any_length_is_worth_a_closer_look(row: str) -> None:
+    text = f"Ring {row}, and wait."
+    assert _PLACEHOLDER.search(text)
+    assert _may_hold_one(text, glance(text, looked_for()))
 
 
 NAMES = (

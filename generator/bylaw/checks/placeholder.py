@@ -12,17 +12,17 @@ from bylaw.source.text import SourceFile, Span
 _FILL_IN = r"insert|name|school|your|date|add|title|role|job title|enter|type|click|delete|to be"
 _BRACKETS = re.compile(rf"\[(?:{_FILL_IN})(?: [^\]\n]*)?\](?!\()|\[(?:\.\.\.|…|x+)\]", re.IGNORECASE)
 _IN_WORDS = (
-    r"\b(?:tbc|tba|x{3,40}|lorem ipsum|dd/mm/yy(?:yy)?)\b|"
+    r"\b(?:tbc|tba|lorem ipsum|dd/mm/yy(?:yy)?)\b|"
     r"(?<!: )\bto be confirmed\b(?! (?:by|in|with|at|on|before|after|when|from|as)\b)|"
     r"\bdelete as (?:appropriate|applicable|necessary)\b"
 )
-_MARKED = r"<(?:insert|name|school|your|date|phone|email|address|number|role|title)(?: [\w ]+)?>|_{4,}|\.{6,}"
+_MARKED = r"<(?:insert|name|school|your|date|phone|email|address|number|role|title)(?: [\w ]+)?>|_{4,}|\.{6,}|\bx{3,}\b"
 _PLACEHOLDER = re.compile(f"{_IN_WORDS}|{_MARKED}", re.IGNORECASE)
-_ROWS_OF_X = ("x" * length for length in range(3, 41))
 SIGNS = Signs(
-    "tbc", "tba", "to be confirmed", "lorem ipsum", "delete as appropriate", "delete as applicable",
-    "delete as necessary", "dd/mm/yy", "dd/mm/yyyy", *_ROWS_OF_X,
+    "tbc", "tba", "xxx", "xxxx", "to be confirmed", "lorem ipsum", "delete as appropriate", "delete as applicable",
+    "delete as necessary", "dd/mm/yy", "dd/mm/yyyy",
 )  # fmt: skip
+_MARKS = ("<", "____", "......", "xxxx", "XXXX")
 _REMARKS = ("note:", "query:", "source:")
 _RULER = re.compile(r"[_\s]+")
 
@@ -48,8 +48,9 @@ def placeholder(inspection: Inspection) -> Iterable[Diagnostic]:
 
 def _may_hold_one(text: str, shown: Glance) -> bool:
     """A quick look before a close one."""
-    marked = "<" in text or "......" in text or ("_" in text and "____" in text)
-    return marked or (not SIGNS.words.isdisjoint(shown.signs) and bool(SIGNS.found_in(text.lower(), shown.signs)))
+    if any(mark in text for mark in _MARKS):
+        return True
+    return not SIGNS.words.isdisjoint(shown.signs) and bool(SIGNS.found_in(text.lower(), shown.signs))
 
 
 def _beside(source: SourceFile, match: re.Match[str]) -> bool:
