@@ -96,16 +96,16 @@ def _surely(written: str, meant: str, in_long: bool) -> bool:
 def _rule_mistyped(match: re.Match[str]) -> Slip | None:
     """`staff must nto share`, which would be read as the contrary, or `misuse may led to dismissal`."""
     text, end = match.string, match.end("RULE")
-    stop = text.find(" ", end + 1)
-    if _means_itself(text[end:stop] if stop > 0 else text[end:]) and text[end - 1] not in "yY":
+    opening, stop = text[end - 6 : end].lower(), text.find(" ", end + 1)
+    may = opening.endswith(" may")
+    # Nearly every rule is told here, by a word that was met before.
+    if not may and _means_itself(text[end:stop] if stop > 0 else text[end:]):
         return None
     after = _TWO_WORDS.match(text, end)
-    if after is None:
+    if after is None or opening.endswith((" not", " never")):
         return None
-    word, opening = after[1].lower(), text[end - 6 : end].lower()
-    meant, may = _meant_after(word), opening.endswith(" may")
-    if not (meant or may) or opening.endswith((" not", " never")):
-        return None
+    word = after[1].lower()
+    meant = _meant_after(word)
     following = (after[2] or "").lower()
     if meant in _RULE_WORDS:
         return _twice(match, after.span(1)) if after[1] == word else None
