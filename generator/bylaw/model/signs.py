@@ -1,10 +1,9 @@
 """Signs: words that stand wherever there may be something to find.
 
 What a text cannot say is known from the words in it, before any of it is read closely. So a file is looked through once
-for the signs of everybody, and each asks whether its own are among those found.
+for the signs of everybody and for the heads of names, and each asks whether its own are among those found.
 """
 
-from collections.abc import Set
 from functools import cache
 
 from msgspec import Struct
@@ -35,17 +34,16 @@ def _words_of(parted: str) -> frozenset[str]:
 class Signs:
     """Words and phrases in small letters, one of which stands wherever there may be something to find."""
 
-    __slots__ = ("_by_word", "_phrases", "words")
+    __slots__ = ("_by_word", "words")
 
     def __init__(self, *phrases: str) -> None:
-        self._phrases = phrases
         self._by_word: dict[str, list[str]] = {}
         for phrase in phrases:
             longest = max(sorted(words_in(phrase)), key=len)
             self._by_word.setdefault(longest, []).append(phrase)
         self.words = frozenset(self._by_word)
 
-    def found_in(self, text: str, words: Set[str]) -> list[str]:
+    def found_in(self, text: str, words: frozenset[str]) -> list[str]:
         """Those that stand in a text. `words` hold at least those of its words that are signs."""
         if self.words.isdisjoint(words):
             return []

@@ -43,7 +43,7 @@ def names_given(nodes: Iterable[Node]) -> dict[str, tuple[str, str]]:
     for node in nodes:
         if node.kind == "RULE":
             bullets = [n for n in node.below if n.kind == "BULLET"]
-            whole = bullets and (not node.text or node.text.endswith(":"))
+            whole = bool(bullets) and (not node.text or node.text.endswith(":"))
             _add_rule(found, node, name_of(node.word), "block" if whole else "rule")
             for bullet in bullets:
                 _add_rule(found, bullet, name_of(bullet.text))
@@ -63,9 +63,10 @@ def _add_rule(found: dict[str, tuple[str, str]], node: Node, name: str, kind: st
     if not name:
         return
     found.setdefault(name, (kind, name))
-    for former in [n for n in node.below if n.kind == "FORMERLY"]:
-        for old in former.text.split(","):
-            found.setdefault(old.strip(" []"), (kind, name))
+    for former in node.below:
+        if former.kind == "FORMERLY":
+            for old in former.text.split(","):
+                found.setdefault(old.strip(" []"), (kind, name))
 
 
 def entry_targets(registers: Iterable[Register]) -> dict[str, Target]:

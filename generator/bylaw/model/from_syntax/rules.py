@@ -105,7 +105,7 @@ def _head(node: Node, reader: Reader) -> tuple[_Head, Node]:
             instead=f"{node.word[: -len(wording)]}must not {node.text}".strip(),
         )
         force = Force.MUST_NOT
-    if subject[:1] in "nN" and _NOBODY.match(subject):
+    if _NOBODY.match(subject):
         force = _OPPOSITE.get(force, force)
     people = reader.roles.people(subject)
     if not people.known and people.people:
